@@ -9,7 +9,8 @@ public sealed record ConnectPacket : Packet
     /// <summary>The version that the client wants to speak.</summary>
     public ProtocolVersion ProtocolVersion { get; init; } = ProtocolVersion.V500;
 
-    /// <summary>Whether to throw away a stored session before starting. MQTT 3.1.1 calls the bit Clean Session, and it also ends the session with the connection.</summary>
+    /// <summary>Whether to throw away a stored session before starting.</summary>
+    /// <remarks>MQTT 3.1.1 calls the bit Clean Session; there it also ends the session with the connection.</remarks>
     public bool CleanStart { get; init; } = true;
 
     /// <summary>The longest silence of the client, in seconds; 0 turns the check off.</summary>

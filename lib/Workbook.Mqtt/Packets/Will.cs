@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Packets;
 
-/// <summary>The message that a server publishes for a client whose connection ends without a normal DISCONNECT (MQTT 5.0 section 3.1.2.5).</summary>
+/// <summary>The message that a server publishes for a client whose connection ends without a normal DISCONNECT.</summary>
+/// <remarks>MQTT 3.1.1 and 5.0 section 3.1.2.5.</remarks>
 public sealed record Will
 {
     /// <summary>The topic name; no wildcards.</summary>

@@ -18,7 +18,8 @@ public sealed class Message
     /// <summary>Whether it was published with RETAIN.</summary>
     public bool Retain { get; init; }
 
-    /// <summary>The properties that travel with the message to every receiver (MQTT 5.0 section 3.3.2.3): no alias, no subscription identifier.</summary>
+    /// <summary>The properties that travel with the message to every receiver (MQTT 5.0 section 3.3.2.3).</summary>
+    /// <remarks>What belongs to one hop is left out: topic alias and subscription identifiers.</remarks>
     public Properties Properties { get; init; } = Properties.Empty;
 
     /// <summary>When it came in, since the driver's start.</summary>
