@@ -19,7 +19,7 @@ public sealed class Message
     public bool Retain { get; init; }
 
     /// <summary>The properties that travel with the message to every receiver (MQTT 5.0 section 3.3.2.3).</summary>
-    /// <remarks>What belongs to one hop is left out: topic alias and subscription identifiers.</remarks>
+    /// <remarks>What belongs to one hop is left out: topic alias, subscription identifiers, and the expiry, which is <see cref="ExpiresAt"/>.</remarks>
     public Properties Properties { get; init; } = Properties.Empty;
 
     /// <summary>When it came in, since the driver's start.</summary>

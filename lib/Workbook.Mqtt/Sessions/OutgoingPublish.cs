@@ -10,6 +10,8 @@ namespace Workbook.Mqtt.Sessions;
 /// <param name="Retain">RETAIN as this receiver shall see it.</param>
 /// <param name="SubscriptionIdentifiers">The identifiers of the matching subscriptions (MQTT 5.0); null for none.</param>
 /// <param name="MessageExpiryInterval">What is left of the expiry, in seconds (MQTT 5.0 [MQTT-3.3.2-6]); null for none.</param>
+/// <param name="TopicAlias">The topic alias to send (MQTT 5.0); 0 for none.</param>
+/// <param name="OmitsTopic">Whether the alias is known to the receiver already, so that the topic name goes out empty.</param>
 public readonly record struct OutgoingPublish(
     Message Message,
     ushort PacketIdentifier,
@@ -17,4 +19,6 @@ public readonly record struct OutgoingPublish(
     bool Duplicate,
     bool Retain,
     IReadOnlyList<uint>? SubscriptionIdentifiers = null,
-    uint? MessageExpiryInterval = null);
+    uint? MessageExpiryInterval = null,
+    ushort TopicAlias = 0,
+    bool OmitsTopic = false);

@@ -1,0 +1,101 @@
+using Workbook.Mqtt.Packets;
+
+namespace Workbook.Mqtt.Sessions;
+
+/// <summary>The sink of one connection as a session sees it: it knows what the peer accepts, assigns topic aliases and counts packets.</summary>
+/// <remarks>Topic aliases go to the first topics that are sent, up to the peer's maximum, and live as long as the connection (MQTT 5.0 [MQTT-3.3.2-7]).</remarks>
+public sealed class PeerSink : IPacketSink
+{
+    private readonly IPacketSink wire;
+    private readonly PacketCounts counts;
+    private Dictionary<string, ushort>? aliases;
+
+    /// <summary>Makes a sink in front of the driver's.</summary>
+    /// <param name="wire">The driver's sink.</param>
+    /// <param name="counts">Where packets are counted; null: by itself.</param>
+    public PeerSink(IPacketSink wire, PacketCounts? counts = null)
+    {
+        this.wire = wire;
+        this.counts = counts ?? new PacketCounts();
+    }
+
+    /// <summary>What the peer accepts; the defaults until it has said so.</summary>
+    public PeerLimits Limits { get; set; } = new();
+
+    /// <summary>Whether the connection was closed from here; what is sent afterwards goes nowhere.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Whether anything was sent since this was last set to false; a client uses it for its Keep Alive.</summary>
+    public bool HasSent { get; set; }
+
+    /// <summary>Says why the peer cannot take a message; null when it can.</summary>
+    /// <param name="delivery">The message.</param>
+    public DropReason? Refuses(in Delivery delivery) =>
+        delivery.QualityOfService > Limits.MaximumQoS ? DropReason.QoSNotSupported
+        : delivery.Retain && !Limits.IsRetainAvailable ? DropReason.RetainNotSupported
+        : null;
+
+    /// <inheritdoc/>
+    public void SendPublish(in OutgoingPublish publish)
+    {
+        if (!Count(PacketType.Publish))
+            return;
+        if (Limits.TopicAliasMaximum == 0)
+            wire.SendPublish(publish);
+        else
+            SendAliased(publish);
+    }
+
+    /// <inheritdoc/>
+    public void SendAcknowledgement(in Acknowledgement acknowledgement)
+    {
+        if (Count(acknowledgement.Type))
+            wire.SendAcknowledgement(acknowledgement);
+    }
+
+    /// <inheritdoc/>
+    public void Send(Packet packet)
+    {
+        if (Count(packet.Type))
+            wire.Send(packet);
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        if (IsClosed)
+            return;
+        IsClosed = true;
+        wire.Close();
+    }
+
+    /// <summary>Notes that the connection is gone; nothing reaches the driver's sink any more.</summary>
+    internal void Abandon() => IsClosed = true;
+
+    private bool Count(PacketType type)
+    {
+        if (IsClosed)
+            return false;
+        HasSent = true;
+        counts.Add(type);
+        return true;
+    }
+
+    private void SendAliased(in OutgoingPublish publish)
+    {
+        aliases ??= [];
+        if (aliases.TryGetValue(publish.Message.Topic, out ushort alias))
+        {
+            wire.SendPublish(publish with { TopicAlias = alias, OmitsTopic = true });
+            return;
+        }
+
+        if (aliases.Count < Limits.TopicAliasMaximum)
+        {
+            alias = (ushort)(aliases.Count + 1);
+            aliases.Add(publish.Message.Topic, alias);
+        }
+
+        wire.SendPublish(publish with { TopicAlias = alias });
+    }
+}

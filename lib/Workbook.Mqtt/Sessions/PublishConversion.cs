@@ -1,0 +1,90 @@
+using Workbook.Mqtt.Packets;
+
+namespace Workbook.Mqtt.Sessions;
+
+/// <summary>Turns a PUBLISH packet into a message with its hop's header, and back.</summary>
+public static class PublishConversion
+{
+    /// <summary>Gives the message and the hop's header of a packet that came in.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    /// <param name="publisher">The client identifier of the sender, where it is a client; else null.</param>
+    public static IncomingPublish ToIncoming(this PublishPacket packet, TimeSpan now, string? publisher = null)
+    {
+        Properties properties = packet.Properties;
+        var message = new Message
+        {
+            Topic = packet.Topic,
+            Payload = packet.Payload,
+            QualityOfService = packet.QualityOfService,
+            Retain = packet.Retain,
+            Properties = properties.Count == 0 ? Properties.Empty : WithoutHop(properties),
+            ReceivedAt = now,
+            ExpiresAt = now.PlusSeconds(properties.MessageExpiryInterval),
+            Publisher = publisher,
+        };
+        IReadOnlyList<uint>? identifiers = properties.Count == 0 ? null : properties.SubscriptionIdentifiers;
+        return new IncomingPublish(
+            message,
+            packet.PacketIdentifier,
+            packet.QualityOfService,
+            packet.Duplicate,
+            packet.Retain,
+            identifiers is { Count: > 0 } ? identifiers : null,
+            properties.TopicAlias ?? 0);
+    }
+
+    /// <summary>Gives the packet of a message that goes out.</summary>
+    /// <param name="publish">The message and its hop's header.</param>
+    public static PublishPacket ToPacket(in this OutgoingPublish publish)
+    {
+        var properties = new List<Property>(publish.Message.Properties);
+        if (publish.MessageExpiryInterval is { } seconds)
+            properties.Add(new Property(PropertyId.MessageExpiryInterval, seconds, null));
+        if (publish.TopicAlias != 0)
+            properties.Add(new Property(PropertyId.TopicAlias, publish.TopicAlias, null));
+        foreach (uint identifier in publish.SubscriptionIdentifiers ?? [])
+            properties.Add(new Property(PropertyId.SubscriptionIdentifier, identifier, null));
+        return new PublishPacket
+        {
+            Topic = publish.OmitsTopic ? "" : publish.Message.Topic,
+            Payload = publish.Message.Payload,
+            QualityOfService = publish.QualityOfService,
+            PacketIdentifier = publish.PacketIdentifier,
+            Duplicate = publish.Duplicate,
+            Retain = publish.Retain,
+            Properties = properties.Count == 0 ? Properties.Empty : new Properties(properties),
+        };
+    }
+
+    /// <summary>Gives the same message under the topic that an alias stands for.</summary>
+    internal static Message WithTopic(this Message message, string topic) => new()
+    {
+        Topic = topic,
+        Payload = message.Payload,
+        QualityOfService = message.QualityOfService,
+        Retain = message.Retain,
+        Properties = message.Properties,
+        ReceivedAt = message.ReceivedAt,
+        ExpiresAt = message.ExpiresAt,
+        Publisher = message.Publisher,
+    };
+
+    /// <summary>Adds an interval in seconds; null stays null, for never.</summary>
+    internal static TimeSpan? PlusSeconds(this TimeSpan now, uint? seconds) =>
+        seconds is { } count ? now + TimeSpan.FromSeconds(count) : null;
+
+    private static Properties WithoutHop(Properties properties)
+    {
+        var kept = new List<Property>();
+        foreach (Property property in properties)
+        {
+            bool isOfThisHop = property.Id is PropertyId.MessageExpiryInterval or PropertyId.TopicAlias
+                or PropertyId.SubscriptionIdentifier;
+            if (!isOfThisHop)
+                kept.Add(property);
+        }
+
+        return kept.Count == 0 ? Properties.Empty : new Properties(kept);
+    }
+}
