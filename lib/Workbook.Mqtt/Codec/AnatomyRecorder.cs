@@ -1,0 +1,30 @@
+namespace Workbook.Mqtt.Codec;
+
+/// <summary>Notes the fields that the reader passes, so that an anatomy never says anything else than the reader did.</summary>
+internal sealed class AnatomyRecorder
+{
+    private readonly Stack<int> open = [];
+
+    public List<AnatomyField> Fields { get; } = [];
+
+    public void Leaf(int offset, int length, string name, string value) =>
+        Fields.Add(new AnatomyField(offset, length, name, value, "", open.Count));
+
+    public void OpenGroup(int offset, string name)
+    {
+        Fields.Add(new AnatomyField(offset, 0, name, "", "", open.Count) { IsGroup = true });
+        open.Push(Fields.Count - 1);
+    }
+
+    public void CloseGroup(int end, string value)
+    {
+        int index = open.Pop();
+        Fields[index] = Fields[index] with { Length = end - Fields[index].Offset, Value = value };
+    }
+
+    public void CloseAll(int end)
+    {
+        while (open.Count > 0)
+            CloseGroup(end, "");
+    }
+}
