@@ -1,1 +1,25 @@
-Console.WriteLine("placeholder");
+using System.CommandLine;
+using Workbook.Cli;
+using Workbook.Kernel;
+
+var root = new RootCommand("The MQTT QoS & Sessions Workbook: runs its notebooks without any other tool.")
+{
+    RunCommand.Create(),
+};
+var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
+if (parsed.Errors.Count > 0)
+{
+    var command = parsed.CommandResult.Command is RootCommand ? "workbook" : $"workbook {parsed.CommandResult.Command.Name}";
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command} --help'.");
+    return ExitCode.Unusable;
+}
+
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (NotebookException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCode.Unusable;
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace Workbook.Kernel;
+
+/// <summary>
+/// The C# session of one notebook: runs cells one after the other, each seeing what the earlier ones declared, in the
+/// dialect that .NET Interactive's C# kernel has too.
+/// </summary>
+/// <remarks>
+/// Relative paths of <c>#r</c> and <c>#load</c> start at the process's current directory, as they do there: the caller
+/// sets it to the notebook's folder. A cell that throws keeps what it assigned before. One cell runs at a time.
+/// </remarks>
+public sealed class CSharpCells : IDisposable
+{
+    private static readonly CSharpParseOptions Dialect =
+        new(LanguageVersion.CSharp13, DocumentationMode.None, SourceCodeKind.Script);
+
+    private static readonly string[] Imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
+        "System.Linq", typeof(CellFunctions).FullName!, typeof(CellDisplay).FullName!,
+    ];
+
+    private readonly InteractiveAssemblyLoader _loader = new();
+    private ScriptOptions _options;
+    private ScriptState<object>? _state;
+
+    /// <summary>Opens a session; its first cell takes longest, since it loads the compiler.</summary>
+    public CSharpCells()
+    {
+        CellConsole.Install();
+        foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
+        _options = ScriptOptions.Default
+            .WithLanguageVersion(LanguageVersion.CSharp13)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithReferences(CellReferences.All)
+            .WithImports(Imports);
+    }
+
+    /// <summary>Closes the session; what its cells started and left running is not stopped.</summary>
+    public void Dispose() => _loader.Dispose();
+
+    /// <summary>
+    /// Runs one cell and returns how it ended: never throws for what a cell does. A cell that is not done after the
+    /// time-out, or when the token is cancelled, is stopped with its <c>finally</c> blocks run.
+    /// </summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="label">How errors name the cell.</param>
+    /// <param name="timeout">The longest that the cell may run, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="onOutput">Called with each piece of output as it comes, from any thread, one at a time.</param>
+    /// <param name="stop">Stops the cell.</param>
+    public CellResult Run(
+        string code,
+        CellLabel label,
+        TimeSpan timeout,
+        Action<CellOutput>? onOutput = null,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(label);
+        var watch = Stopwatch.StartNew();
+        // Not disposed: what the cell leaves running in the background may still look at its token.
+        var stopCell = new CancellationTokenSource();
+        var cell = new CellContext(onOutput, stopCell.Token);
+        var status = CellStatus.Succeeded;
+        var error = CellDirectives.Check(code, label);
+        if (error is null && Compile(code, label, cell, out error) is { } script)
+            (status, error) = Execute(script, cell, stopCell, label, timeout, stop);
+        if (error is not null)
+        {
+            if (status == CellStatus.Succeeded) status = CellStatus.Failed;
+            cell.Write(new CellOutput.Failure(error));
+        }
+
+        return new CellResult(label, status, cell.Close(), error, watch.Elapsed);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern bool HasReturnValue(Script script);
+
+    private Script<object>? Compile(string code, CellLabel label, CellContext cell, out CellError? error)
+    {
+        var syntax = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Dialect).GetRoot();
+        var script = Create(code, label);
+        ImmutableArray<Diagnostic> diagnostics;
+        if (CellAwaits.Rewrite(syntax, code) is { } stoppable)
+        {
+            // Messages speak of the code as written; what runs is the form that can be stopped.
+            diagnostics = script.GetCompilation().GetDiagnostics();
+            if (!HasErrors(diagnostics) && Create(stoppable, label) is var other && !HasErrors(other.Compile()))
+                script = other;
+            else if (!HasErrors(diagnostics))
+                script.Compile();
+        }
+        else
+        {
+            diagnostics = script.Compile();
+        }
+
+        error = HasErrors(diagnostics) ? CellError.FromDiagnostics(diagnostics, label, code) : null;
+        if (error is not null) return null;
+        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
+            cell.WriteError(CellError.Describe(warning, label));
+        return script;
+    }
+
+    private Script<object> Create(string code, CellLabel label)
+    {
+        var resolver = new CellReferenceResolver(Environment.CurrentDirectory);
+        var options = _options
+            .WithFilePath(label.ToString())
+            .WithMetadataResolver(resolver)
+            .WithSourceResolver(new CellSourceResolver(Environment.CurrentDirectory));
+        return _state is null
+            ? CSharpScript.Create<object>(code, options, assemblyLoader: _loader)
+            : _state.Script.ContinueWith<object>(code, options);
+    }
+
+    private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) =>
+        diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    private (CellStatus Status, CellError? Error) Execute(
+        Script<object> script,
+        CellContext cell,
+        CancellationTokenSource stopCell,
+        CellLabel label,
+        TimeSpan timeout,
+        CancellationToken stop)
+    {
+        var threads = new CellThreads(cell);
+        var running = threads.Start(() => ExecuteAsync(script, cell));
+        if (!HasEnded(running, timeout, stop))
+        {
+            var isTimeout = !stop.IsCancellationRequested;
+            _ = stopCell.CancelAsync();
+            var hasEnded = threads.Stop(running);
+            return isTimeout
+                ? (CellStatus.TimedOut, CellError.TimedOut(label, timeout, hasEnded))
+                : (CellStatus.Interrupted, CellError.Interrupted(label, hasEnded));
+        }
+
+        var exception = running.Exception?.InnerException ?? _state?.Exception ?? cell.Fault;
+        if (exception is null) return (CellStatus.Succeeded, null);
+        if (running.IsFaulted) _ = stopCell.CancelAsync();
+        return (CellStatus.Failed, CellError.FromException(exception, label));
+    }
+
+    private static bool HasEnded(Task running, TimeSpan timeout, CancellationToken stop)
+    {
+        try
+        {
+            return Task.WaitAny([running], (int)timeout.TotalMilliseconds, stop) == 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ExecuteAsync(Script<object> script, CellContext cell)
+    {
+        _state = _state is null
+            ? await script.RunAsync(null, _ => true, CancellationToken.None)
+            : await script.RunFromAsync(_state, _ => true, CancellationToken.None);
+
+        // Later cells inherit these; naming them again would make every submission hold its own copies.
+        _options = _options.WithReferences(Enumerable.Empty<MetadataReference>()).WithImports();
+        if (_state.Exception is null && HasReturnValue(script))
+            cell.Write(new CellOutput.Result(Formatting.Format(_state.ReturnValue)));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Workbook.Kernel;
+
+/// <summary>What every cell can call on any value, under the names that .NET Interactive gave them.</summary>
+public static class CellDisplay
+{
+    /// <summary>Shows the value under the running cell, in its preferred mime types or in those named.</summary>
+    public static void Display(this object? value, params string[] mimeTypes) =>
+        CellFunctions.display(value, mimeTypes);
+
+    /// <summary>Shows the text under the running cell as content of the mime type.</summary>
+    public static void DisplayAs(this string? value, string mimeType)
+    {
+        var data = new Dictionary<string, string> { [mimeType] = value ?? "" };
+        data.TryAdd("text/plain", value ?? "");
+        CellContext.Current?.Write(new CellOutput.Display(data));
+    }
+}

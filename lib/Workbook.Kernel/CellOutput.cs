@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Workbook.Kernel;
+
+/// <summary>What a cell put out, one piece after the other: text, something displayed, its result, its error.</summary>
+public abstract record CellOutput
+{
+    private CellOutput()
+    {
+    }
+
+    /// <summary>Text written to the stream <c>stdout</c> or <c>stderr</c>.</summary>
+    public sealed record Written(string StreamName, string Text) : CellOutput;
+
+    /// <summary>A value shown by <c>display</c>, by mime type.</summary>
+    public sealed record Display(IReadOnlyDictionary<string, string> Data) : CellOutput;
+
+    /// <summary>The value of the cell's last expression, by mime type.</summary>
+    public sealed record Result(IReadOnlyDictionary<string, string> Data) : CellOutput;
+
+    /// <summary>What ended the cell.</summary>
+    public sealed record Failure(CellError Error) : CellOutput;
+
+    /// <summary>Returns nbformat's JSON of the output, texts as lists of lines, keys in alphabetical order.</summary>
+    public JsonObject ToJson(int executionCount) => this switch
+    {
+        Written written => new JsonObject
+        {
+            ["name"] = written.StreamName,
+            ["output_type"] = "stream",
+            ["text"] = NotebookJson.Lines(written.Text),
+        },
+        Display display => new JsonObject
+        {
+            ["data"] = ToJson(display.Data),
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "display_data",
+        },
+        Result result => new JsonObject
+        {
+            ["data"] = ToJson(result.Data),
+            ["execution_count"] = executionCount,
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "execute_result",
+        },
+        Failure failure => new JsonObject
+        {
+            ["ename"] = failure.Error.Name,
+            ["evalue"] = failure.Error.Message,
+            ["output_type"] = "error",
+            ["traceback"] = new JsonArray([.. failure.Error.Traceback.Select(line => (JsonNode)line)]),
+        },
+        _ => throw new InvalidOperationException($"The output {GetType().Name} has no form in nbformat."),
+    };
+
+    private static JsonObject ToJson(IReadOnlyDictionary<string, string> data)
+    {
+        var json = new JsonObject();
+        foreach (var (mimeType, text) in data.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            json[mimeType] = IsJson(mimeType) ? JsonNode.Parse(text) : NotebookJson.Lines(text);
+        return json;
+    }
+
+    private static bool IsJson(string mimeType) =>
+        mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.PortableExecutable;
+using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Workbook.Kernel;
+
+/// <summary>The assemblies that every cell may use without <c>#r</c>: the framework and what displays values.</summary>
+internal static class CellReferences
+{
+    /// <summary>Assemblies of this process that cells share with it.</summary>
+    public static readonly ImmutableArray<Assembly> HostAssemblies =
+        [typeof(CellFunctions).Assembly, typeof(Formatter).Assembly, typeof(HtmlString).Assembly];
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> LazyAll = new(ReadAll);
+
+    /// <summary>All of them as the compiler takes them, read once for all notebooks of a run.</summary>
+    public static ImmutableArray<MetadataReference> All => LazyAll.Value;
+
+    private static ImmutableArray<MetadataReference> ReadAll()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var platform = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        return
+        [
+            .. platform.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Where(path => Path.GetDirectoryName(path) == framework)
+                .Concat(HostAssemblies.Select(assembly => assembly.Location))
+                .Select(Read),
+        ];
+    }
+
+    // Prefetched metadata opens faster and takes less memory than a mapped file.
+    private static MetadataReference Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        var module = ModuleMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata);
+        return AssemblyMetadata.Create(module).GetReference(display: Path.GetFileName(path));
+    }
+}

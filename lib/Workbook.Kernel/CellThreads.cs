@@ -1,0 +1,197 @@
+#pragma warning disable SYSLIB0046 // ControlledExecution is made for exactly this: running code that a user may stop.
+using System.Runtime;
+
+namespace Workbook.Kernel;
+
+/// <summary>
+/// The threads of one cell: its code and the continuations of its awaits run here, where they can be stopped.
+/// </summary>
+/// <remarks>
+/// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
+/// itself. Then code that has run longer than that without a pause is aborted, and its waits are interrupted; its
+/// <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be in a call of
+/// the operating system, or on a thread that the cell did not get from here. One thing is lost: in optimised code a
+/// <c>try</c> block that calls nothing and can throw nothing has no <c>finally</c> left to run when it is aborted.
+/// </remarks>
+internal sealed class CellThreads : SynchronizationContext
+{
+    /// <summary>The most threads of one cell; more work waits until a thread is free.</summary>
+    public const int ThreadsMaximum = 64;
+
+    /// <summary>How long a cell may take to end by itself once its token is cancelled.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long after the stop a cell is abandoned.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+
+    private readonly object _gate = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
+    private readonly List<WorkItem> _running = [];
+    private readonly CellContext _cell;
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _threadCount;
+    private int _idleCount;
+    private bool _isClosed;
+
+    public CellThreads(CellContext cell) => _cell = cell;
+
+    /// <summary>Starts the cell's code here; the task ends with it, or with the first fault that nothing awaited.</summary>
+    public Task Start(Func<Task> code)
+    {
+        var started = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(_ => started.TrySetResult(code()), null);
+        return Task.WhenAny(started.Task.Unwrap(), _failed.Task).Unwrap();
+    }
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _work.Enqueue((d, state));
+            Monitor.Pulse(_gate);
+
+            // A blocked thread must not hold up what would free it, so work never waits for a busy thread.
+            if (_work.Count <= _idleCount || _threadCount == ThreadsMaximum) return;
+            _threadCount++;
+            new Thread(Work) { IsBackground = true, Name = "cell" }.UnsafeStart();
+        }
+    }
+
+    public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Stops the cell and returns whether it has ended. The cell's token is cancelled by the caller.</summary>
+    public bool Stop(Task cell)
+    {
+        var start = Environment.TickCount64;
+        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit)
+        {
+            foreach (var item in Running()) item.StopIfOverdue(start);
+        }
+
+        lock (_gate) _isClosed = true;
+        foreach (var item in Running()) item.Abort();
+        return HasEnded(cell, Grace);
+    }
+
+    private static TimeSpan Elapsed(long sinceTicks) => TimeSpan.FromMilliseconds(Environment.TickCount64 - sinceTicks);
+
+    private static bool HasEnded(Task cell, TimeSpan limit) => Task.WaitAny([cell], limit) == 0;
+
+    private WorkItem[] Running()
+    {
+        lock (_gate) return [.. _running];
+    }
+
+    private void Work()
+    {
+        SetSynchronizationContext(this);
+        CellContext.Current = _cell;
+        while (TryTake(out var work))
+        {
+            if (Run(work.Callback, work.State)) continue;
+            lock (_gate) _threadCount--;
+            return;
+        }
+    }
+
+    private bool TryTake(out (SendOrPostCallback Callback, object? State) work)
+    {
+        lock (_gate)
+        {
+            if (_work.Count == 0)
+            {
+                _idleCount++;
+                Monitor.Wait(_gate, IdleLimit);
+                _idleCount--;
+            }
+
+            if (_work.TryDequeue(out work)) return true;
+            _threadCount--;
+            return false;
+        }
+    }
+
+    // Returns whether the thread may go on: one that was aborted or interrupted is not used again.
+    private bool Run(SendOrPostCallback callback, object? state)
+    {
+        using var item = new WorkItem();
+        lock (_gate) _running.Add(item);
+        try
+        {
+            ControlledExecution.Run(() => callback(state), item.Token);
+        }
+        catch (Exception e)
+        {
+            _failed.TrySetException(e);
+        }
+        finally
+        {
+            lock (_gate) _running.Remove(item);
+        }
+
+        return !item.End();
+    }
+
+    /// <summary>One stretch of code between two pauses, on one thread.</summary>
+    private sealed class WorkItem : IDisposable
+    {
+        private static readonly TimeSpan InterruptPause = TimeSpan.FromMilliseconds(500);
+
+        private readonly Lock _lock = new();
+        private readonly CancellationTokenSource _abort = new();
+        private readonly Thread _thread = Thread.CurrentThread;
+        private readonly long _start = Environment.TickCount64;
+        private long _nextInterrupt;
+        private bool _isAborted;
+        private bool _hasEnded;
+
+        public CancellationToken Token => _abort.Token;
+
+        public void StopIfOverdue(long stopStart)
+        {
+            if (Elapsed(Math.Max(_start, stopStart)) < Grace) return;
+            if (!_isAborted) Abort();
+            else InterruptWait();
+        }
+
+        public void Abort()
+        {
+            lock (_lock)
+            {
+                if (_hasEnded) return;
+                _isAborted = true;
+                _nextInterrupt = Environment.TickCount64 + (long)Poll.TotalMilliseconds;
+
+                // Cancelling returns only when the thread has left its wait, so it must not hold up the caller.
+                _ = Task.Run(_abort.Cancel);
+            }
+        }
+
+        public void Dispose() => _abort.Dispose();
+
+        public bool End()
+        {
+            lock (_lock)
+            {
+                _hasEnded = true;
+                return _isAborted;
+            }
+        }
+
+        private void InterruptWait()
+        {
+            lock (_lock)
+            {
+                if (_hasEnded || Environment.TickCount64 < _nextInterrupt) return;
+                _nextInterrupt = Environment.TickCount64 + (long)InterruptPause.TotalMilliseconds;
+                _thread.Interrupt();
+            }
+        }
+    }
+}
