@@ -41,11 +41,10 @@ internal static class RunCommand
         {
             Description = "Write the outputs of the cells that finished into the notebooks.",
         };
-        var timeout = new Option<TimeSpan>("--timeout")
+        var timeout = new Option<TimeSpan?>("--timeout")
         {
             Description = "The longest that one cell may run, in seconds, up to 86400; default: 120.",
             HelpName = "seconds",
-            DefaultValueFactory = _ => RunOptions.DefaultCellTimeout,
             CustomParser = ParseTimeout,
         };
         var json = new Option<string?>("--json")
@@ -60,19 +59,19 @@ internal static class RunCommand
             new RunOptions
             {
                 Save = parsed.GetValue(save),
-                CellTimeout = parsed.GetValue(timeout),
+                CellTimeout = parsed.GetValue(timeout) ?? RunOptions.DefaultCellTimeout,
             },
             parsed.GetValue(json)));
         return command;
     }
 
-    private static TimeSpan ParseTimeout(ArgumentResult result)
+    private static TimeSpan? ParseTimeout(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400)
             return TimeSpan.FromSeconds(seconds);
         result.AddError($"--timeout must be a number of seconds above 0, up to 86400, not '{text}'.");
-        return default;
+        return null;
     }
 
     private static int Run(string[] targets, string? broker, RunOptions options, string? jsonPath)

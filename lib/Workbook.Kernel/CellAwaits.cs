@@ -7,8 +7,8 @@ namespace Workbook.Kernel;
 /// <summary>
 /// What a cell awaits, made to end when the cell is told to stop. An await that never ends cannot be interrupted from
 /// outside, and no <c>finally</c> behind it would run; so every <c>await x</c> of a cell is compiled as
-/// <c>await CellAwaits.Stoppable(x)</c>, on the same line. Awaits in <c>catch</c> and <c>finally</c> stay as they are:
-/// they clean up, also after a stop.
+/// <c>await CellAwaits.Stoppable(x)</c>, on the same line. A stop ends what is awaited when it comes, or else the next
+/// await; those after it are clean-up, as are all in <c>catch</c> and <c>finally</c>, and run undisturbed.
 /// </summary>
 public static class CellAwaits
 {
@@ -16,51 +16,41 @@ public static class CellAwaits
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static Task Stoppable(Task task) =>
-        task is null || task.IsCompleted ? task! : task.WaitAsync(CellContext.StopTokenOfCurrent);
+        task is null || task.IsCompleted || CellContext.Current is not { } cell ? task! : Wait(task, cell);
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static Task<T> Stoppable<T>(Task<T> task) =>
-        task is null || task.IsCompleted ? task! : task.WaitAsync(CellContext.StopTokenOfCurrent);
+        task is null || task.IsCompleted || CellContext.Current is not { } cell ? task! : Wait(task, cell);
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static ValueTask Stoppable(ValueTask task) =>
-        task.IsCompleted ? task : new(task.AsTask().WaitAsync(CellContext.StopTokenOfCurrent));
+        task.IsCompleted ? task : new(Stoppable(task.AsTask()));
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static ValueTask<T> Stoppable<T>(ValueTask<T> task) =>
-        task.IsCompleted ? task : new(task.AsTask().WaitAsync(CellContext.StopTokenOfCurrent));
+        task.IsCompleted ? task : new(Stoppable(task.AsTask()));
 
     /// <summary>Returns the sequence, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static async IAsyncEnumerable<T> Stoppable<T>(IAsyncEnumerable<T> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var stop = CellContext.StopTokenOfCurrent;
-        var items = source.GetAsyncEnumerator(stop);
-        var isPending = false;
+        var items = source.GetAsyncEnumerator(CellContext.StopTokenOfCurrent);
+        var next = Task.FromResult(true);
         try
         {
-            while (true)
-            {
-                var next = items.MoveNextAsync().AsTask();
-                isPending = true;
-                if (!await next.WaitAsync(stop)) break;
-                isPending = false;
-                yield return items.Current;
-            }
-
-            isPending = false;
+            while (await Stoppable(next = items.MoveNextAsync().AsTask())) yield return items.Current;
         }
         finally
         {
             // An iterator refuses to be disposed while it still waits for its next item.
-            if (!isPending) await items.DisposeAsync();
+            if (next.IsCompleted) await items.DisposeAsync();
         }
     }
 
     /// <summary>Returns any other awaitable as it is, unless the cell has been told to stop.</summary>
     public static T Stoppable<T>(T awaitable)
     {
-        CellContext.StopTokenOfCurrent.ThrowIfCancellationRequested();
+        CellContext.Current?.BeginAwait();
         return awaitable;
     }
 
@@ -81,5 +71,24 @@ public static class CellAwaits
         if (insertions.Count == 0) return null;
         foreach (var (at, text) in insertions) code = code.Insert(at, text);
         return code;
+    }
+
+    private static async Task Wait(Task task, CellContext cell)
+    {
+        try
+        {
+            await task.WaitAsync(cell.BeginAwait()).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cell.StopToken.IsCancellationRequested)
+        {
+            cell.MarkStopped();
+            throw;
+        }
+    }
+
+    private static async Task<T> Wait<T>(Task<T> task, CellContext cell)
+    {
+        await Wait((Task)task, cell).ConfigureAwait(false);
+        return task.Result;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class CellContext
     private string? _stream;
     private int _characterCount;
     private bool _isClosed;
+    private bool _isStopped;
 
     static CellContext()
     {
@@ -56,6 +57,20 @@ internal sealed class CellContext
 
     /// <summary>The first exception that nothing caught on a thread that the cell started, or null.</summary>
     public Exception? Fault { get; private set; }
+
+    /// <summary>
+    /// Returns the token that ends an await beginning now. The first that begins after the stop throws, unless the stop
+    /// has reached the cell already: then what it awaits is clean-up, which nothing ends early.
+    /// </summary>
+    public CancellationToken BeginAwait()
+    {
+        if (!StopToken.IsCancellationRequested) return StopToken;
+        if (!MarkStopped()) throw new OperationCanceledException(StopToken);
+        return CancellationToken.None;
+    }
+
+    /// <summary>Notes that the stop has reached the cell's code, and returns whether it had before.</summary>
+    public bool MarkStopped() => Interlocked.Exchange(ref _isStopped, true);
 
     public void Write(CellOutput output)
     {

@@ -8,10 +8,10 @@ namespace Workbook.Kernel;
 /// </summary>
 /// <remarks>
 /// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
-/// itself. Then code that has run longer than that without a pause is aborted, and its waits are interrupted; its
-/// <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be in a call of
-/// the operating system, or on a thread that the cell did not get from here. One thing is lost: in optimised code a
-/// <c>try</c> block that calls nothing and can throw nothing has no <c>finally</c> left to run when it is aborted.
+/// itself. Then code that has gone on longer than that without an await is interrupted where it waits and aborted where
+/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be in a call of
+/// the operating system, or on a thread that the cell did not get from here. An abort has two limits: awaits in clean-up
+/// code do not run after it, and optimised code has no <c>finally</c> for a block that calls nothing and cannot throw.
 /// </remarks>
 internal sealed class CellThreads : SynchronizationContext
 {
@@ -71,11 +71,14 @@ internal sealed class CellThreads : SynchronizationContext
         var start = Environment.TickCount64;
         while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit)
         {
-            foreach (var item in Running()) item.StopIfOverdue(start);
+            foreach (var item in Running())
+            {
+                if (item.StopIfOverdue(start)) _cell.MarkStopped();
+            }
         }
 
         lock (_gate) _isClosed = true;
-        foreach (var item in Running()) item.Abort();
+        foreach (var item in Running()) item.StopNow();
         return HasEnded(cell, Grace);
     }
 
@@ -141,57 +144,57 @@ internal sealed class CellThreads : SynchronizationContext
     /// <summary>One stretch of code between two pauses, on one thread.</summary>
     private sealed class WorkItem : IDisposable
     {
-        private static readonly TimeSpan InterruptPause = TimeSpan.FromMilliseconds(500);
+        private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(500);
 
         private readonly Lock _lock = new();
         private readonly CancellationTokenSource _abort = new();
         private readonly Thread _thread = Thread.CurrentThread;
         private readonly long _start = Environment.TickCount64;
-        private long _nextInterrupt;
-        private bool _isAborted;
+        private long _lastStop;
+        private bool _isStopped;
         private bool _hasEnded;
 
         public CancellationToken Token => _abort.Token;
 
-        public void StopIfOverdue(long stopStart)
-        {
-            if (Elapsed(Math.Max(_start, stopStart)) < Grace) return;
-            if (!_isAborted) Abort();
-            else InterruptWait();
-        }
+        public void Dispose() => _abort.Dispose();
 
-        public void Abort()
+        /// <summary>Stops the code if it goes on too long, again after each pause; returns whether it did.</summary>
+        public bool StopIfOverdue(long stopStart)
         {
             lock (_lock)
             {
-                if (_hasEnded) return;
-                _isAborted = true;
-                _nextInterrupt = Environment.TickCount64 + (long)Poll.TotalMilliseconds;
-
-                // Cancelling returns only when the thread has left its wait, so it must not hold up the caller.
-                _ = Task.Run(_abort.Cancel);
+                if (_hasEnded || Elapsed(Math.Max(_start, stopStart)) < Grace) return false;
+                if (_isStopped && Elapsed(_lastStop) < StopPause) return false;
+                Stop();
+                return true;
             }
         }
 
-        public void Dispose() => _abort.Dispose();
+        public void StopNow()
+        {
+            lock (_lock)
+            {
+                if (!_hasEnded) Stop();
+            }
+        }
 
         public bool End()
         {
             lock (_lock)
             {
                 _hasEnded = true;
-                return _isAborted;
+                return _isStopped;
             }
         }
 
-        private void InterruptWait()
+        private void Stop()
         {
-            lock (_lock)
-            {
-                if (_hasEnded || Environment.TickCount64 < _nextInterrupt) return;
-                _nextInterrupt = Environment.TickCount64 + (long)InterruptPause.TotalMilliseconds;
-                _thread.Interrupt();
-            }
+            _isStopped = true;
+            _lastStop = Environment.TickCount64;
+
+            // An abort does not wake a thread that waits, and cancelling returns only when it is done.
+            if (_thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) _thread.Interrupt();
+            else _ = Task.Run(_abort.Cancel);
         }
     }
 }

@@ -1,0 +1,33 @@
+namespace Workbook.Kernel.Tests;
+
+/// <summary>A session of cells and the short words in which tests speak of outputs.</summary>
+internal sealed class Session : IDisposable
+{
+    // A bound for a loaded machine; no cell that is meant to end comes near it.
+    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
+
+    private readonly CSharpCells _cells = new();
+    private int _count;
+
+    public void Dispose() => _cells.Dispose();
+
+    public CellResult Run(string code, TimeSpan? timeout = null, CancellationToken stop = default) =>
+        _cells.Run(code, new CellLabel(++_count, "t"), timeout ?? Generous, stop: stop);
+
+    /// <summary>Runs cells and returns the outputs of the last one, each as kind:text, joined by a bar.</summary>
+    public string Show(params string[] cells)
+    {
+        var shown = "";
+        foreach (var cell in cells) shown = Show(Run(cell));
+        return shown;
+    }
+
+    public static string Show(CellResult result) => string.Join("|", result.Outputs.Select(output => output switch
+    {
+        CellOutput.Written written => $"{written.StreamName}:{written.Text.TrimEnd('\n')}",
+        CellOutput.Display display => $"display:{display.Data["text/plain"]}",
+        CellOutput.Result value => $"result:{value.Data["text/plain"]}",
+        CellOutput.Failure failure => $"{failure.Error.Name}:{failure.Error.Message}",
+        _ => throw new InvalidOperationException(),
+    }));
+}
