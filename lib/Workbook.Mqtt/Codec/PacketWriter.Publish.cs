@@ -74,7 +74,7 @@ public static partial class PacketWriter
         ByteSink sink = ByteSink.Into(destination);
         sink.Byte(PublishFirstByte(publish.Duplicate, publish.QualityOfService, publish.Retain));
         sink.Number((uint)bodySize);
-        sink.Text(FieldName.Topic, message.Topic, topicSize);
+        sink.Text(FieldName.Topic, publish.OmitsTopic ? "" : message.Topic, topicSize);
         if (publish.QualityOfService != QualityOfService.AtMostOnce)
             sink.UInt16(publish.PacketIdentifier);
         if (version == ProtocolVersion.V500)
@@ -93,13 +93,14 @@ public static partial class PacketWriter
     {
         CheckIdentifier(publish.QualityOfService, publish.PacketIdentifier);
         bool hasIdentifier = publish.QualityOfService != QualityOfService.AtMostOnce;
-        topicSize = Encoding.UTF8.GetByteCount(publish.Message.Topic);
+        topicSize = publish.OmitsTopic ? 0 : Encoding.UTF8.GetByteCount(publish.Message.Topic);
         propertySize = 0;
         int size = 2 + topicSize + (hasIdentifier ? 2 : 0) + publish.Message.Payload.Length;
         if (version != ProtocolVersion.V500)
             return size;
         if (publish.Message.Properties.Count > 0 ||
             publish.MessageExpiryInterval is not null ||
+            publish.TopicAlias != 0 ||
             publish.SubscriptionIdentifiers is not null)
         {
             ByteSink counter = ByteSink.Counting();
@@ -115,6 +116,8 @@ public static partial class PacketWriter
     {
         if (publish.MessageExpiryInterval is { } seconds)
             sink.Property(new Property(PropertyId.MessageExpiryInterval, seconds, null));
+        if (publish.TopicAlias != 0)
+            sink.Property(new Property(PropertyId.TopicAlias, publish.TopicAlias, null));
         Properties properties = publish.Message.Properties;
         for (int index = 0; index < properties.Count; index++)
         {

@@ -26,4 +26,7 @@ public enum DropReason : byte
 
     /// <summary>The peer keeps no retained messages (MQTT 5.0 [MQTT-3.2.2-14]).</summary>
     RetainNotSupported = 7,
+
+    /// <summary>The server retains as many messages as it may; the message was delivered, but not kept.</summary>
+    RetainedCountExceeded = 8,
 }

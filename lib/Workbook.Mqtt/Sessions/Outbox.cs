@@ -46,7 +46,7 @@ public sealed class Outbox
             return Wait(delivery, now, observer);
         }
 
-        if (peer.Refuses(delivery) is { } reason)
+        if (peer.Refuses(delivery, now) is { } reason)
             return Drop(delivery, reason, observer);
         if (isQoS0 ? Queue.QoS0Count > 0 : Queue.Count > 0 || !Sender.CanPublish)
             return Wait(delivery, now, observer);
@@ -66,7 +66,7 @@ public sealed class Outbox
             ref readonly Delivery oldest = ref Queue.Oldest;
             if (oldest.IsExpired(now))
                 observer.OnDropped(Queue.RemoveOldest(), DropReason.Expired);
-            else if (peer.Refuses(oldest) is { } reason)
+            else if (peer.Refuses(oldest, now) is { } reason)
                 observer.OnDropped(Queue.RemoveOldest(), reason);
             else if (oldest.QualityOfService != QualityOfService.AtMostOnce && !Sender.CanPublish)
                 return;

@@ -1,3 +1,4 @@
+using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
@@ -30,9 +31,11 @@ public sealed class PeerSink : IPacketSink
 
     /// <summary>Says why the peer cannot take a message; null when it can.</summary>
     /// <param name="delivery">The message.</param>
-    public DropReason? Refuses(in Delivery delivery) =>
+    /// <param name="now">The time since the driver's start.</param>
+    public DropReason? Refuses(in Delivery delivery, TimeSpan now) =>
         delivery.QualityOfService > Limits.MaximumQoS ? DropReason.QoSNotSupported
         : delivery.Retain && !Limits.IsRetainAvailable ? DropReason.RetainNotSupported
+        : Limits.MaximumPacketSize < uint.MaxValue && SizeOf(delivery, now) > Limits.MaximumPacketSize ? DropReason.PacketTooLarge
         : null;
 
     /// <inheritdoc/>
@@ -71,6 +74,14 @@ public sealed class PeerSink : IPacketSink
 
     /// <summary>Notes that the connection is gone; nothing reaches the driver's sink any more.</summary>
     internal void Abandon() => IsClosed = true;
+
+    /// <summary>Gives the size of the PUBLISH in bytes, with the topic and an alias where aliases are in use: never too small.</summary>
+    private int SizeOf(in Delivery delivery, TimeSpan now)
+    {
+        ushort identifier = delivery.QualityOfService == QualityOfService.AtMostOnce ? (ushort)0 : (ushort)1;
+        ushort alias = Limits.TopicAliasMaximum == 0 ? (ushort)0 : (ushort)1;
+        return PacketWriter.SizeOf(Limits.Version, delivery.ToPublish(identifier, false, now) with { TopicAlias = alias });
+    }
 
     private bool Count(PacketType type)
     {

@@ -1,0 +1,192 @@
+using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
+
+namespace Workbook.Mqtt.Broker;
+
+public sealed partial class ServerConnection
+{
+    /// <summary>Takes in any packet.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    public void Receive(Packet packet, TimeSpan now)
+    {
+        switch (packet)
+        {
+            case PublishPacket publish:
+                ReceivePublish(publish.ToIncoming(now, ClientIdentifier), now);
+                break;
+            case AcknowledgementPacket acknowledgement:
+                ReceiveAcknowledgement(
+                    new Acknowledgement(packet.Type, acknowledgement.PacketIdentifier, acknowledgement.ReasonCode), now);
+                break;
+            default:
+                ReceiveControl(packet, now);
+                break;
+        }
+    }
+
+    /// <summary>Takes in a PUBLISH.</summary>
+    /// <param name="publish">The message and its hop's header.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    public void ReceivePublish(in IncomingPublish publish, TimeSpan now)
+    {
+        if (!Expects(PacketType.Publish, now))
+            return;
+        IncomingPublish resolved = publish;
+        ReasonCode reason = aliases.Resolve(ref resolved);
+        if (reason != ReasonCode.Success)
+        {
+            Fail(reason, $"Expected a topic or a known topic alias, but got alias {publish.TopicAlias}.", now);
+            return;
+        }
+
+        if (resolved.QualityOfService > broker.Policy.MaximumQoS)
+            Fail(ReasonCode.QoSNotSupported, $"Expected at most {broker.Policy.MaximumQoS}, but got {resolved.QualityOfService}.", now);
+        else if (resolved.Retain && !broker.Policy.IsRetainAvailable)
+            Fail(ReasonCode.RetainNotSupported, "Expected RETAIN 0, because nothing is retained here, but got RETAIN 1.", now);
+        else
+            Accept(resolved, now);
+    }
+
+    /// <summary>Takes in a PUBACK, PUBREC, PUBREL or PUBCOMP.</summary>
+    /// <param name="acknowledgement">The acknowledgement.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    public void ReceiveAcknowledgement(in Acknowledgement acknowledgement, TimeSpan now)
+    {
+        if (!Expects(acknowledgement.Type, now))
+            return;
+        BrokerSession session = Owner!;
+        ServerSession state = session.State;
+        if (acknowledgement.Type == PacketType.PubRel)
+            state.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, Peer, session);
+        else if (state.Outbox.Sender.Receive(acknowledgement, now, Peer, session))
+            state.Outbox.Pump(now, Peer, session);
+        else
+        {
+            Fail(
+                ReasonCode.ProtocolError,
+                $"Expected the next step of exchange {acknowledgement.PacketIdentifier}, " +
+                $"{state.Outbox.Sender.StateOf(acknowledgement.PacketIdentifier)}, but got {acknowledgement.Type}.",
+                now);
+        }
+    }
+
+    /// <summary>Notes that the bytes that came are no packet: says so where that is possible, and closes.</summary>
+    /// <param name="reason">The reason code that answers it; Unsupported Protocol Version is answered by CONNACK.</param>
+    /// <param name="explanation">What is wrong, as a sentence.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    public void ReceiveMalformed(ReasonCode reason, string explanation, TimeSpan now)
+    {
+        if (State == ConnectionState.Closed)
+            return;
+        if (State == ConnectionState.New && reason == ReasonCode.UnsupportedProtocolVersion)
+            Refuse(reason, explanation, now);
+        else
+            Fail(reason, explanation, now);
+    }
+
+    private void Accept(in IncomingPublish publish, TimeSpan now)
+    {
+        bool isAllowed = broker.Access.MayPublish(Identity, publish.Message.Topic);
+        bool is311 = Version == ProtocolVersion.V311;
+        if (!isAllowed && is311 && broker.Policy.UnauthorizedPublish == UnauthorizedPublish.Close)
+        {
+            Fail(ReasonCode.NotAuthorized, $"The client may not publish to '{publish.Message.Topic}'.", now);
+            return;
+        }
+
+        if (publish.QualityOfService == QualityOfService.AtMostOnce)
+        {
+            if (isAllowed)
+                broker.Route(publish.Message, Owner!, now);
+            return;
+        }
+
+        ReasonCode verdict = isAllowed ? ReasonCode.Success : ReasonCode.NotAuthorized;
+        ReasonCode reason = Owner!.State.Receiver.Receive(publish, verdict, now, Peer, Owner);
+        if (reason == ReasonCode.ReceiveMaximumExceeded)
+            Fail(reason, $"Expected at most {broker.Policy.ReceiveMaximum} unfinished messages, but another one came.", now);
+        else if (reason != ReasonCode.Success)
+            Fail(reason, $"Expected a free packet identifier, but {publish.PacketIdentifier} is in use.", now);
+    }
+
+    private bool Expects(PacketType type, TimeSpan now)
+    {
+        if (State == ConnectionState.Closed)
+            return false;
+        broker.Received.Add(type);
+        lastReceived = now;
+        if (State == ConnectionState.Connected)
+            return true;
+        Fail(ReasonCode.ProtocolError, $"Expected CONNECT as the first packet, but got {type}.", now);
+        return false;
+    }
+
+    private void ReceiveControl(Packet packet, TimeSpan now)
+    {
+        if (packet is ConnectPacket connect && State == ConnectionState.New)
+        {
+            broker.Received.Add(PacketType.Connect);
+            lastReceived = now;
+            broker.Connect(this, connect, now);
+            return;
+        }
+
+        if (!Expects(packet.Type, now))
+            return;
+        switch (packet)
+        {
+            case SubscribePacket subscribe:
+                ReceiveSubscribe(subscribe, now);
+                break;
+            case UnsubscribePacket unsubscribe:
+                broker.Unsubscribe(Owner!, unsubscribe);
+                break;
+            case PingReqPacket:
+                Peer.Send(new PingRespPacket());
+                break;
+            case DisconnectPacket disconnect:
+                ReceiveDisconnect(disconnect, now);
+                break;
+            default:
+                Fail(ReasonCode.ProtocolError, $"Expected a packet that a client may send now, but got {packet.Type}.", now);
+                break;
+        }
+    }
+
+    private void ReceiveSubscribe(SubscribePacket subscribe, TimeSpan now)
+    {
+        foreach (Subscription subscription in subscribe.Subscriptions)
+        {
+            if (subscription.NoLocal && subscription.TopicFilter.StartsWith("$share/", StringComparison.Ordinal))
+            {
+                Fail(
+                    ReasonCode.ProtocolError,
+                    $"Expected No Local 0 for the shared subscription '{subscription.TopicFilter}', but got 1.", now);
+                return;
+            }
+        }
+
+        broker.Subscribe(Owner!, subscribe, now);
+    }
+
+    private void ReceiveDisconnect(DisconnectPacket disconnect, TimeSpan now)
+    {
+        ServerSession session = Owner!.State;
+        if (disconnect.Properties.SessionExpiryInterval is { } seconds)
+        {
+            if (seconds > 0 && session.ExpiryInterval == TimeSpan.Zero)
+            {
+                Fail(
+                    ReasonCode.ProtocolError,
+                    $"Expected Session Expiry Interval 0, because CONNECT said 0, but DISCONNECT says {seconds}.", now);
+                return;
+            }
+
+            session.ExpiryInterval = broker.LimitExpiry(seconds);
+        }
+
+        var end = new ConnectionEnd(ClosedBy.Client, disconnect.ReasonCode, "The client disconnected.");
+        End(end, now, publishesWill: disconnect.ReasonCode != ReasonCode.Success);
+    }
+}
