@@ -3,26 +3,33 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Every choice that the standard leaves to a server, with mosquitto's defaults where they are sensible.</summary>
-/// <remarks>A policy is a value: derive another one by <c>with</c>. What differs from the defaults of other brokers is said at each choice.</remarks>
+/// <summary>Every choice that the standard leaves to a server, with mosquitto's defaults where they are
+/// sensible.</summary>
+/// <remarks>A policy is a value: derive another one by <c>with</c>. What differs from the defaults of other brokers is
+/// said at each choice.</remarks>
 public sealed record BrokerPolicy
 {
     /// <summary>The policy with all defaults.</summary>
     public static BrokerPolicy Default { get; } = new();
 
-    /// <summary>How many QoS 1 and 2 messages are in flight to one client, 1 to 65,535; its Receive Maximum may lower it. mosquitto: 20; HiveMQ: 10; EMQX: 32.</summary>
+    /// <summary>How many QoS 1 and 2 messages are in flight to one client, 1 to 65,535; its Receive Maximum may lower
+    /// it. mosquitto: 20; HiveMQ: 10; EMQX: 32.</summary>
     public ushort InFlightMaximum { get; init; } = 20;
 
-    /// <summary>How much waits for one client beyond what is in flight, and who gives way (MQTT 5.0 section 4.9 is silent). mosquitto and HiveMQ: 1,000 messages.</summary>
+    /// <summary>How much waits for one client beyond what is in flight, and who gives way (MQTT 5.0 section 4.9 is
+    /// silent). mosquitto and HiveMQ: 1,000 messages.</summary>
     public QueueLimits Queue { get; init; } = new();
 
-    /// <summary>Whether QoS 0 messages wait for clients that are away (MQTT 5.0 section 4.1 allows both). mosquitto: no; EMQX: yes.</summary>
+    /// <summary>Whether QoS 0 messages wait for clients that are away (MQTT 5.0 section 4.1 allows both). mosquitto:
+    /// no; EMQX: yes.</summary>
     public bool KeepsQoS0 { get; init; }
 
-    /// <summary>How many copies overlapping subscriptions give (MQTT 5.0 section 3.3.4). mosquitto: one; EMQX: one each.</summary>
+    /// <summary>How many copies overlapping subscriptions give (MQTT 5.0 section 3.3.4). mosquitto: one; EMQX: one
+    /// each.</summary>
     public OverlappingSubscriptions OverlappingSubscriptions { get; init; } = OverlappingSubscriptions.OneCopy;
 
-    /// <summary>When QoS 2 messages are routed (MQTT 5.0 figure 4.3). mosquitto: at PUBREL; here at PUBLISH, which stores an identifier in place of a message.</summary>
+    /// <summary>When QoS 2 messages are routed (MQTT 5.0 figure 4.3). mosquitto: at PUBREL; here at PUBLISH, which
+    /// stores an identifier in place of a message.</summary>
     public QosReceiverMethod ReceiverMethod { get; init; } = QosReceiverMethod.DeliverAtPublish;
 
     /// <summary>The highest QoS that clients may publish at (MQTT 5.0 section 3.2.2.3.4). AWS IoT Core: 1.</summary>
@@ -40,46 +47,59 @@ public sealed record BrokerPolicy
     /// <summary>Whether shared subscriptions are accepted (MQTT 5.0 section 3.2.2.3.13).</summary>
     public bool AreSharedSubscriptionsAvailable { get; init; } = true;
 
-    /// <summary>Whether shared subscriptions feed members that are away (MQTT 5.0 section 4.8.2). mosquitto: they take turns.</summary>
+    /// <summary>Whether shared subscriptions feed members that are away (MQTT 5.0 section 4.8.2). mosquitto: they take
+    /// turns.</summary>
     public SharedOfflineMembers SharedOfflineMembers { get; init; } = SharedOfflineMembers.PreferOnline;
 
-    /// <summary>The longest that a session outlives its connection, also one of MQTT 3.1.1; null: no limit (MQTT 5.0 section 3.2.2.3.2). HiveMQ and EMQX limit it.</summary>
+    /// <summary>The longest that a session outlives its connection, also one of MQTT 3.1.1; null: no limit (MQTT 5.0
+    /// section 3.2.2.3.2). HiveMQ and EMQX limit it.</summary>
     public TimeSpan? SessionExpiryMaximum { get; init; }
 
-    /// <summary>The longest Keep Alive in seconds; null: no limit. MQTT 5.0 clients are told by Server Keep Alive; MQTT 3.1.1 clients above it, or with 0, are refused as mosquitto does.</summary>
+    /// <summary>The longest Keep Alive in seconds; null: no limit. MQTT 5.0 clients are told by Server Keep Alive; MQTT
+    /// 3.1.1 clients above it, or with 0, are refused as mosquitto does.</summary>
     public ushort? KeepAliveMaximum { get; init; }
 
-    /// <summary>How many unacknowledged QoS 1 and 2 messages a client may have (MQTT 5.0 section 3.2.2.3.3). mosquitto: 20.</summary>
+    /// <summary>How many unacknowledged QoS 1 and 2 messages a client may have (MQTT 5.0 section 3.2.2.3.3). mosquitto:
+    /// 20.</summary>
     public ushort ReceiveMaximum { get; init; } = 20;
 
-    /// <summary>The highest topic alias that clients may set; 0: none (MQTT 5.0 section 3.2.2.3.8). mosquitto: 10.</summary>
+    /// <summary>The highest topic alias that clients may set; 0: none (MQTT 5.0 section 3.2.2.3.8). mosquitto:
+    /// 10.</summary>
     public ushort TopicAliasMaximum { get; init; } = 10;
 
-    /// <summary>How many topic aliases the broker itself uses towards a client that takes them; 0: none. mosquitto: 10.</summary>
+    /// <summary>How many topic aliases the broker itself uses towards a client that takes them; 0: none. mosquitto:
+    /// 10.</summary>
     public ushort OutgoingTopicAliasMaximum { get; init; } = 10;
 
-    /// <summary>The largest packet, in bytes, that clients may send; a larger one closes the connection. mosquitto 2.1: 2,000,000; 2.0: no limit but the protocol's.</summary>
+    /// <summary>The largest packet, in bytes, that clients may send; a larger one closes the connection. mosquitto 2.1:
+    /// 2,000,000; 2.0: no limit but the protocol's.</summary>
     public uint MaximumPacketSize { get; init; } = 2_000_000;
 
-    /// <summary>How long a connection may take to send CONNECT (MQTT 5.0 section 3.1.4 asks for a reasonable time).</summary>
+    /// <summary>How long a connection may take to send CONNECT (MQTT 5.0 section 3.1.4 asks for a reasonable
+    /// time).</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether an empty client identifier gets one assigned, or is refused (MQTT 5.0 section 3.1.3.1).</summary>
+    /// <summary>Whether an empty client identifier gets one assigned, or is refused (MQTT 5.0 section
+    /// 3.1.3.1).</summary>
     public bool AssignsClientIdentifiers { get; init; } = true;
 
-    /// <summary>Filters that the operator refuses to everyone, compared character by character (MQTT 5.0 section 3.9.3).</summary>
+    /// <summary>Filters that the operator refuses to everyone, compared character by character (MQTT 5.0 section
+    /// 3.9.3).</summary>
     public IReadOnlyList<string> RefusedFilters { get; init; } = [];
 
-    /// <summary>Whether PUBACK and PUBREC say that nobody subscribes (0x10; MQTT 5.0 section 3.4.2.1 allows both). mosquitto: yes.</summary>
+    /// <summary>Whether PUBACK and PUBREC say that nobody subscribes (0x10; MQTT 5.0 section 3.4.2.1 allows both).
+    /// mosquitto: yes.</summary>
     public bool ReportsNoMatchingSubscribers { get; init; } = true;
 
-    /// <summary>Whether PUBCOMP says that an identifier is not known (0x92; MQTT 5.0 section 3.7.2.1 allows both). mosquitto: no.</summary>
+    /// <summary>Whether PUBCOMP says that an identifier is not known (0x92; MQTT 5.0 section 3.7.2.1 allows both).
+    /// mosquitto: no.</summary>
     public bool ReportsUnknownIdentifiers { get; init; } = true;
 
     /// <summary>What an MQTT 3.1.1 client hears that may not publish.</summary>
     public UnauthorizedPublish UnauthorizedPublish { get; init; } = UnauthorizedPublish.Acknowledge;
 
-    /// <summary>How many sessions there may be; a client above it is refused with Quota exceeded (0x97), in MQTT 3.1.1 Server unavailable.</summary>
+    /// <summary>How many sessions there may be; a client above it is refused with Quota exceeded (0x97), in MQTT 3.1.1
+    /// Server unavailable.</summary>
     public int SessionCountMaximum { get; init; } = 1_000_000;
 
     /// <summary>How many subscriptions a session may have; SUBACK says Quota exceeded (0x97) above it.</summary>

@@ -3,7 +3,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>A session with what the broker needs beside the standard's session state: its connection, its will, its deadline.</summary>
+/// <summary>A session with what the broker needs beside the standard's session state: its connection, its will, its
+/// deadline.</summary>
 internal sealed class BrokerSession : IDeliveryObserver, IMessageReceiver, IDeadlineOwner
 {
     private readonly MqttBroker broker;
@@ -38,7 +39,8 @@ internal sealed class BrokerSession : IDeliveryObserver, IMessageReceiver, IDead
 
     public Deadline Deadline { get; }
 
-    /// <summary>How this session gets the message that is being routed; collected over all matching subscriptions.</summary>
+    /// <summary>How this session gets the message that is being routed; collected over all matching
+    /// subscriptions.</summary>
     public PendingCopy Copy;
 
     public void Send(in Delivery delivery, TimeSpan now) =>

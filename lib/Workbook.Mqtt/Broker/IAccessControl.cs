@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Decides who may connect, publish and subscribe. It is asked within the engine and must answer at once.</summary>
+/// <summary>Decides who may connect, publish and subscribe. It is asked within the engine and must answer at
+/// once.</summary>
 public interface IAccessControl
 {
     /// <summary>Decides about a CONNECT.</summary>

@@ -3,7 +3,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Hears what happens in a broker, for logs and labs; each method does nothing unless it is implemented. A listener must not call back into the broker.</summary>
+/// <summary>Hears what happens in a broker, for logs and labs; each method does nothing unless it is implemented. A
+/// listener must not call back into the broker.</summary>
 public interface IBrokerEvents
 {
     /// <summary>A client is connected.</summary>
@@ -23,7 +24,8 @@ public interface IBrokerEvents
 
     /// <summary>The connection of a client is over.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="end">By whom and why; Session taken over (0x8E) when another connection has its client identifier now.</param>
+    /// <param name="end">By whom and why; Session taken over (0x8E) when another connection has its client identifier
+    /// now.</param>
     void OnDisconnected(ServerConnection connection, ConnectionEnd end)
     {
     }
@@ -60,7 +62,8 @@ public interface IBrokerEvents
 
     /// <summary>A session is gone.</summary>
     /// <param name="clientIdentifier">Whose it was.</param>
-    /// <param name="hasExpired">True when its time ran out while the client was away; false when it ended with a connection or at a clean start.</param>
+    /// <param name="hasExpired">True when its time ran out while the client was away; false when it ended with a
+    /// connection or at a clean start.</param>
     void OnSessionEnded(string clientIdentifier, bool hasExpired)
     {
     }

@@ -71,29 +71,35 @@ public sealed partial class MqttBroker
         return Policy.SessionExpiryMaximum is { } maximum && (asked is null || asked > maximum) ? maximum : asked;
     }
 
-    private (ReasonCode ReasonCode, string Explanation)? FindObjection(ServerConnection connection, ConnectPacket connect)
+    private (ReasonCode ReasonCode, string Explanation)? FindObjection(
+        ServerConnection connection, ConnectPacket connect)
     {
         bool is311 = connect.ProtocolVersion == ProtocolVersion.V311;
         string name = connection.ClientIdentifier;
         if (connect.Properties.AuthenticationMethod is { } method)
-            return (ReasonCode.BadAuthenticationMethod, $"Expected no enhanced authentication, but got the method '{method}'.");
+            return (ReasonCode.BadAuthenticationMethod,
+                $"Expected no enhanced authentication, but got the method '{method}'.");
         if (name.Length == 0)
-            return (ReasonCode.ClientIdentifierNotValid, "Expected a client identifier, but it is empty and none is assigned.");
+            return (ReasonCode.ClientIdentifierNotValid,
+                "Expected a client identifier, but it is empty and none is assigned.");
         ReasonCode verdict = Access.Authenticate(connection.Identity, connect);
         if (verdict != ReasonCode.Success)
             return (verdict, $"Expected a client that may connect, but '{name}' may not: {verdict}.");
         if (is311 && Policy.KeepAliveMaximum is { } longest && (connect.KeepAlive == 0 || connect.KeepAlive > longest))
-            return (ReasonCode.ClientIdentifierNotValid, $"Expected a Keep Alive of 1 to {longest} s, but got {connect.KeepAlive}.");
+            return (ReasonCode.ClientIdentifierNotValid,
+                $"Expected a Keep Alive of 1 to {longest} s, but got {connect.KeepAlive}.");
         if (!sessions.ContainsKey(name) && sessions.Count >= Policy.SessionCountMaximum)
         {
             ReasonCode full = is311 ? ReasonCode.ServerUnavailable : ReasonCode.QuotaExceeded;
-            return (full, $"Expected at most {Policy.SessionCountMaximum} sessions, but '{name}' would be another one.");
+            return (full,
+                $"Expected at most {Policy.SessionCountMaximum} sessions, but '{name}' would be another one.");
         }
 
         return connect.Will is { } will ? FindObjection(connection, will, is311) : null;
     }
 
-    private (ReasonCode ReasonCode, string Explanation)? FindObjection(ServerConnection connection, Will will, bool is311)
+    private (ReasonCode ReasonCode, string Explanation)? FindObjection(
+        ServerConnection connection, Will will, bool is311)
     {
         if (will.QualityOfService > Policy.MaximumQoS)
         {
@@ -178,7 +184,8 @@ public sealed partial class MqttBroker
         };
     }
 
-    /// <summary>Lets a session live on without its connection, or ends it; the will is published now or when its delay is over.</summary>
+    /// <summary>Lets a session live on without its connection, or ends it; the will is published now or when its delay
+    /// is over.</summary>
     private void Detach(BrokerSession session, TimeSpan now)
     {
         TimeSpan? lifetime = session.State.ExpiryInterval;

@@ -11,7 +11,8 @@ public sealed partial class MqttBroker
     private readonly List<BrokerSession> receivers = [];
     private long routeNumber;
 
-    /// <summary>Adds a message to every matching session, and keeps it if it is to be retained; done when this returns.</summary>
+    /// <summary>Adds a message to every matching session, and keeps it if it is to be retained; done when this
+    /// returns.</summary>
     internal ReasonCode Route(Message message, BrokerSession? publisher, TimeSpan now)
     {
         if (message.Retain && !retained.Store(message))

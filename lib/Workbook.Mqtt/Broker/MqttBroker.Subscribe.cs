@@ -59,7 +59,11 @@ public sealed partial class MqttBroker
     }
 
     private ReasonCode Judge(
-        ServerConnection connection, BrokerSession session, Subscription asked, uint identifier, out TopicFilter? filter)
+        ServerConnection connection,
+        BrokerSession session,
+        Subscription asked,
+        uint identifier,
+        out TopicFilter? filter)
     {
         if (!TopicFilter.TryParse(asked.TopicFilter, out filter, out _))
             return ReasonCode.TopicFilterInvalid;
@@ -69,7 +73,8 @@ public sealed partial class MqttBroker
             return ReasonCode.WildcardSubscriptionsNotSupported;
         if (identifier != 0 && !Policy.AreSubscriptionIdentifiersAvailable)
             return ReasonCode.SubscriptionIdentifiersNotSupported;
-        if (Policy.RefusedFilters.Contains(asked.TopicFilter) || !Access.MaySubscribe(connection.Identity, filter.Pattern))
+        bool isRefused = Policy.RefusedFilters.Contains(asked.TopicFilter);
+        if (isRefused || !Access.MaySubscribe(connection.Identity, filter.Pattern))
             return ReasonCode.NotAuthorized;
         bool isFull = session.State.Subscriptions.Count >= Policy.SubscriptionCountMaximum;
         if (isFull && session.State.Find(asked.TopicFilter) is null)
@@ -139,7 +144,8 @@ public sealed partial class MqttBroker
         groups.Remove(group.Text);
     }
 
-    /// <summary>Sends what is retained, after SUBACK; a shared subscription gets nothing (MQTT 5.0 section 4.8.2).</summary>
+    /// <summary>Sends what is retained, after SUBACK; a shared subscription gets nothing (MQTT 5.0 section
+    /// 4.8.2).</summary>
     private void SendRetained(BrokerSession session, string topicFilter, bool isNew, TimeSpan now)
     {
         SubscriptionTarget target = FindTarget(session, topicFilter)!;

@@ -3,11 +3,13 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>An MQTT server for both versions, as a pure engine: it takes packets in and gives packets out, and time comes in with each call.</summary>
+/// <summary>An MQTT server for both versions, as a pure engine: it takes packets in and gives packets out, and time
+/// comes in with each call.</summary>
 /// <remarks>
-/// It owns sessions, subscriptions, retained messages and wills; it does not own sockets, threads or a clock. It is for one
-/// caller at a time. Call <see cref="Accept"/> for each network connection, the Receive methods of what it gives for each packet,
-/// and <see cref="Advance"/> at <see cref="NextDeadline"/>. Every choice that the standard leaves open is in <see cref="BrokerPolicy"/>.
+/// It owns sessions, subscriptions, retained messages and wills; it does not own sockets, threads or a clock. It is
+/// for one caller at a time. Call <see cref="Accept"/> for each network connection, the Receive methods of what it
+/// gives for each packet, and <see cref="Advance"/> at <see cref="NextDeadline"/>. Every choice that the standard
+/// leaves open is in <see cref="BrokerPolicy"/>.
 /// </remarks>
 public sealed partial class MqttBroker
 {
@@ -22,7 +24,8 @@ public sealed partial class MqttBroker
     /// <param name="policy">The choices; null: the defaults.</param>
     /// <param name="access">Who may do what; null: everybody everything.</param>
     /// <param name="events">Who hears what happens; null: nobody.</param>
-    /// <param name="assignClientIdentifier">Gives an identifier to a client without one; null: auto-1, auto-2 and so on.</param>
+    /// <param name="assignClientIdentifier">Gives an identifier to a client without one; null: auto-1, auto-2 and so
+    /// on.</param>
     public MqttBroker(
         BrokerPolicy? policy = null,
         IAccessControl? access = null,
@@ -52,7 +55,8 @@ public sealed partial class MqttBroker
 
     internal PacketCounts Sent { get; } = new();
 
-    /// <summary>Takes a new network connection; its first packet must be CONNECT, within <see cref="BrokerPolicy.ConnectTimeout"/>.</summary>
+    /// <summary>Takes a new network connection; its first packet must be CONNECT, within
+    /// <see cref="BrokerPolicy.ConnectTimeout"/>.</summary>
     /// <param name="sink">Where the packets to this client go.</param>
     /// <param name="endpoint">Where the client is, for people and access control.</param>
     /// <param name="now">The time since the driver's start.</param>
@@ -68,7 +72,8 @@ public sealed partial class MqttBroker
     /// <param name="now">The time since the driver's start.</param>
     public void Advance(TimeSpan now) => Schedule.Run(now);
 
-    /// <summary>Closes all connections, MQTT 5.0 clients with a reason; sessions stay, and wills are published as at any closing by the server.</summary>
+    /// <summary>Closes all connections, MQTT 5.0 clients with a reason; sessions stay, and wills are published as at
+    /// any closing by the server.</summary>
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="reason">The reason code.</param>
     public void Shutdown(TimeSpan now, ReasonCode reason = ReasonCode.ServerShuttingDown)
@@ -91,7 +96,15 @@ public sealed partial class MqttBroker
         }
 
         return new BrokerStatistics(
-            connections.Count, sessions.Count, subscriptions, retained.Count, queued, inFlight, droppedCount, Received, Sent);
+            connections.Count,
+            sessions.Count,
+            subscriptions,
+            retained.Count,
+            queued,
+            inFlight,
+            droppedCount,
+            Received,
+            Sent);
     }
 
     /// <summary>Gives the session of a client identifier; null when there is none.</summary>

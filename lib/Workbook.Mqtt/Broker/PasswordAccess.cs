@@ -4,7 +4,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Whoever knows a user name and its password may do everything; others are refused with Bad User Name or Password.</summary>
+/// <summary>Whoever knows a user name and its password may do everything; others are refused with Bad User Name or
+/// Password.</summary>
 /// <remarks>Passwords stand in memory as they are: right for a lab, not for a broker that others can reach.</remarks>
 public sealed class PasswordAccess : IAccessControl
 {

@@ -3,7 +3,8 @@ using Workbook.Mqtt.Topics;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>The retained message of each topic, in the order of topic names; expired ones are dropped when they are met.</summary>
+/// <summary>The retained message of each topic, in the order of topic names; expired ones are dropped when they are
+/// met.</summary>
 internal sealed class RetainedMessages(int countMaximum)
 {
     private readonly SortedDictionary<string, Message> messages = new(StringComparer.Ordinal);
@@ -13,7 +14,8 @@ internal sealed class RetainedMessages(int countMaximum)
 
     public IReadOnlyCollection<Message> All => messages.Values;
 
-    /// <summary>Keeps, replaces or, with an empty payload, removes; says false when there is no room for another topic.</summary>
+    /// <summary>Keeps, replaces or, with an empty payload, removes; says false when there is no room for another
+    /// topic.</summary>
     public bool Store(Message message)
     {
         if (message.Payload.IsEmpty)

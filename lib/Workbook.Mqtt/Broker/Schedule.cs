@@ -1,7 +1,9 @@
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Deadlines by time: a binary heap in which each deadline knows its place, so that it can be moved and removed.</summary>
-/// <remarks>There is one deadline for each owner at most, so the schedule cannot outgrow connections and sessions.</remarks>
+/// <summary>Deadlines by time: a binary heap in which each deadline knows its place, so that it can be moved and
+/// removed.</summary>
+/// <remarks>There is one deadline for each owner at most, so the schedule cannot outgrow connections and
+/// sessions.</remarks>
 internal sealed class Schedule
 {
     private readonly List<Deadline> heap = [];

@@ -16,8 +16,7 @@ public sealed partial class ServerConnection
                 ReceivePublish(publish.ToIncoming(now, ClientIdentifier), now);
                 break;
             case AcknowledgementPacket acknowledgement:
-                ReceiveAcknowledgement(
-                    new Acknowledgement(packet.Type, acknowledgement.PacketIdentifier, acknowledgement.ReasonCode), now);
+                ReceiveAcknowledgement(acknowledgement.ToAcknowledgement(), now);
                 break;
             default:
                 ReceiveControl(packet, now);
@@ -41,9 +40,11 @@ public sealed partial class ServerConnection
         }
 
         if (resolved.QualityOfService > broker.Policy.MaximumQoS)
-            Fail(ReasonCode.QoSNotSupported, $"Expected at most {broker.Policy.MaximumQoS}, but got {resolved.QualityOfService}.", now);
+            Fail(ReasonCode.QoSNotSupported,
+                $"Expected at most {broker.Policy.MaximumQoS}, but got {resolved.QualityOfService}.", now);
         else if (resolved.Retain && !broker.Policy.IsRetainAvailable)
-            Fail(ReasonCode.RetainNotSupported, "Expected RETAIN 0, because nothing is retained here, but got RETAIN 1.", now);
+            Fail(ReasonCode.RetainNotSupported,
+                "Expected RETAIN 0, because nothing is retained here, but got RETAIN 1.", now);
         else
             Accept(resolved, now);
     }
@@ -72,7 +73,8 @@ public sealed partial class ServerConnection
     }
 
     /// <summary>Notes that the bytes that came are no packet: says so where that is possible, and closes.</summary>
-    /// <param name="reason">The reason code that answers it; Unsupported Protocol Version is answered by CONNACK.</param>
+    /// <param name="reason">The reason code that answers it; Unsupported Protocol Version is answered by
+    /// CONNACK.</param>
     /// <param name="explanation">What is wrong, as a sentence.</param>
     /// <param name="now">The time since the driver's start.</param>
     public void ReceiveMalformed(ReasonCode reason, string explanation, TimeSpan now)
@@ -105,7 +107,8 @@ public sealed partial class ServerConnection
         ReasonCode verdict = isAllowed ? ReasonCode.Success : ReasonCode.NotAuthorized;
         ReasonCode reason = Owner!.State.Receiver.Receive(publish, verdict, now, Peer, Owner);
         if (reason == ReasonCode.ReceiveMaximumExceeded)
-            Fail(reason, $"Expected at most {broker.Policy.ReceiveMaximum} unfinished messages, but another one came.", now);
+            Fail(reason,
+                $"Expected at most {broker.Policy.ReceiveMaximum} unfinished messages, but another one came.", now);
         else if (reason != ReasonCode.Success)
             Fail(reason, $"Expected a free packet identifier, but {publish.PacketIdentifier} is in use.", now);
     }
@@ -149,7 +152,8 @@ public sealed partial class ServerConnection
                 ReceiveDisconnect(disconnect, now);
                 break;
             default:
-                Fail(ReasonCode.ProtocolError, $"Expected a packet that a client may send now, but got {packet.Type}.", now);
+                Fail(ReasonCode.ProtocolError,
+                    $"Expected a packet that a client may send now, but got {packet.Type}.", now);
                 break;
         }
     }

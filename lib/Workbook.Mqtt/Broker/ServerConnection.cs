@@ -3,11 +3,13 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>One connection of a server, from acceptance to its end: the order of packets, keep-alive, aliases and the client's limits.</summary>
+/// <summary>One connection of a server, from acceptance to its end: the order of packets, keep-alive, aliases and the
+/// client's limits.</summary>
 /// <remarks>
-/// It owns what ends with the connection; what outlives it is in <see cref="ServerSession"/>, and what messages mean to other
-/// clients is the business of <see cref="MqttBroker"/>. Made by <see cref="MqttBroker.Accept"/>. Packets come in through the
-/// Receive methods, together with the time since the driver's start. After it is closed, everything that comes in is ignored.
+/// It owns what ends with the connection; what outlives it is in <see cref="ServerSession"/>, and what messages mean
+/// to other clients is the business of <see cref="MqttBroker"/>. Made by <see cref="MqttBroker.Accept"/>. Packets
+/// come in through the Receive methods, together with the time since the driver's start. After it is closed,
+/// everything that comes in is ignored.
 /// </remarks>
 public sealed partial class ServerConnection : IDeadlineOwner
 {
@@ -74,7 +76,8 @@ public sealed partial class ServerConnection : IDeadlineOwner
         if (now < lastReceived + patience)
             broker.Schedule.Set(Deadline, lastReceived + patience);
         else if (State == ConnectionState.New)
-            Disconnect(ReasonCode.UnspecifiedError, $"Expected CONNECT within {patience.TotalSeconds} s, but nothing came.", now);
+            Disconnect(ReasonCode.UnspecifiedError,
+                $"Expected CONNECT within {patience.TotalSeconds} s, but nothing came.", now);
         else
         {
             Disconnect(

@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>The members of one shared subscription: each message goes to one of them, in turn (MQTT 5.0 section 4.8.2).</summary>
+/// <summary>The members of one shared subscription: each message goes to one of them, in turn (MQTT 5.0 section
+/// 4.8.2).</summary>
 internal sealed class SharedGroup(string text, string pattern) : RouteTarget(KeyPrefix + text, pattern)
 {
     /// <summary>A character that no client identifier may contain, so that a group's key is never a client's.</summary>

@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Whether a shared subscription gives messages to members that are away; the standard leaves it open.</summary>
+/// <summary>Whether a shared subscription gives messages to members that are away; the standard leaves it
+/// open.</summary>
 public enum SharedOfflineMembers : byte
 {
     /// <summary>Members that are online take turns; only when none is, those that are away do.</summary>

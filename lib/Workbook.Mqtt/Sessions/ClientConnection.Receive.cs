@@ -17,8 +17,7 @@ public sealed partial class ClientConnection
                 ReceivePublish(publish.ToIncoming(now), now);
                 break;
             case AcknowledgementPacket acknowledgement:
-                ReceiveAcknowledgement(
-                    new Acknowledgement(packet.Type, acknowledgement.PacketIdentifier, acknowledgement.ReasonCode), now);
+                ReceiveAcknowledgement(acknowledgement.ToAcknowledgement(), now);
                 break;
             default:
                 ReceiveControl(packet, now);
@@ -46,7 +45,7 @@ public sealed partial class ClientConnection
         else
             reason = Session.Receiver.Receive(resolved, ReasonCode.Success, now, peer, Session);
         if (reason != ReasonCode.Success)
-            Fail(reason, $"Expected at most our Receive Maximum of unfinished messages, but {resolved.PacketIdentifier} came on top.");
+            Fail(reason, $"Expected a PUBLISH within our Receive Maximum, but {resolved.PacketIdentifier} exceeds it.");
         NoteSent(now);
     }
 
@@ -128,7 +127,8 @@ public sealed partial class ClientConnection
         if (connAck.ReasonCode != ReasonCode.Success)
         {
             Finish(
-                new ConnectionEnd(ClosedBy.Server, connAck.ReasonCode, $"The server refused the connection: {connAck.ReasonCode}."),
+                new ConnectionEnd(
+                    ClosedBy.Server, connAck.ReasonCode, $"The server refused the connection: {connAck.ReasonCode}."),
                 endsSession: false);
             return;
         }
@@ -137,7 +137,8 @@ public sealed partial class ClientConnection
         {
             Fail(
                 ReasonCode.ProtocolError,
-                "Expected no session on the server, because the client has none, but the server goes on with one; connect with Clean Start.");
+                "Expected no session on the server, because the client has none, but the server goes on with " +
+                "one; connect with Clean Start.");
             return;
         }
 
@@ -169,7 +170,9 @@ public sealed partial class ClientConnection
             return true;
         }
 
-        Fail(ReasonCode.ProtocolError, $"Expected an answer to a request in flight, but got {type} for identifier {identifier}.");
+        Fail(
+            ReasonCode.ProtocolError,
+            $"Expected an answer to a request in flight, but got {type} for identifier {identifier}.");
         return false;
     }
 }

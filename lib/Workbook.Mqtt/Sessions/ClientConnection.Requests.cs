@@ -4,8 +4,10 @@ namespace Workbook.Mqtt.Sessions;
 
 public sealed partial class ClientConnection
 {
-    /// <summary>Publishes a message: sends it now if the window has room, else lets it wait in the session's queue.</summary>
-    /// <remarks>What becomes of a QoS 1 or 2 message is told by <see cref="IClientEvents.OnPublishCompleted"/>, with this same message object.</remarks>
+    /// <summary>Publishes a message: sends it now if the window has room, else lets it wait in the session's
+    /// queue.</summary>
+    /// <remarks>What becomes of a QoS 1 or 2 message is told by <see cref="IClientEvents.OnPublishCompleted"/>, with
+    /// this same message object.</remarks>
     /// <param name="message">The message; its QoS and RETAIN are those of the PUBLISH.</param>
     /// <param name="now">The time since the driver's start.</param>
     public SendResult Publish(Message message, TimeSpan now)
@@ -22,7 +24,8 @@ public sealed partial class ClientConnection
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="properties">Properties, for instance a subscription identifier (MQTT 5.0); null for none.</param>
     /// <returns>The packet identifier, which its SUBACK will carry.</returns>
-    /// <exception cref="InvalidOperationException">The connection is not open, or all packet identifiers are in use.</exception>
+    /// <exception cref="InvalidOperationException">The connection is not open, or all packet identifiers are in
+    /// use.</exception>
     public ushort Subscribe(IReadOnlyList<Subscription> subscriptions, TimeSpan now, Properties? properties = null)
     {
         ushort identifier = BeginRequest("SUBSCRIBE", subscriptions.Count, subscribing);
@@ -41,7 +44,8 @@ public sealed partial class ClientConnection
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="properties">Properties (MQTT 5.0); null for none.</param>
     /// <returns>The packet identifier, which its UNSUBACK will carry.</returns>
-    /// <exception cref="InvalidOperationException">The connection is not open, or all packet identifiers are in use.</exception>
+    /// <exception cref="InvalidOperationException">The connection is not open, or all packet identifiers are in
+    /// use.</exception>
     public ushort Unsubscribe(IReadOnlyList<string> topicFilters, TimeSpan now, Properties? properties = null)
     {
         ushort identifier = BeginRequest("UNSUBSCRIBE", topicFilters.Count, unsubscribing);
@@ -58,7 +62,8 @@ public sealed partial class ClientConnection
     private ushort BeginRequest(string name, int filterCount, List<ushort> pending)
     {
         if (State != ConnectionState.Connected)
-            throw new InvalidOperationException($"Expected an open connection for {name}, but it is {State}; connect first.");
+            throw new InvalidOperationException(
+                $"Expected an open connection for {name}, but it is {State}; connect first.");
         if (filterCount == 0)
             throw new ArgumentException($"Expected at least one filter in {name}, but there is none; name one.");
         ushort identifier = Session.Identifiers.Take();

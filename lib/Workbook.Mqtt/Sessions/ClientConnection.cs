@@ -2,11 +2,13 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>One connection of a client, from CONNECT to its end: handshake, keep-alive, aliases and the server's limits.</summary>
+/// <summary>One connection of a client, from CONNECT to its end: handshake, keep-alive, aliases and the server's
+/// limits.</summary>
 /// <remarks>
-/// It owns what ends with the connection; what outlives it is in <see cref="ClientSession"/>. Packets come in through the Receive
-/// methods, packets go out through the sink, and time comes in as <c>now</c>: the time since the driver's start, never going back.
-/// Call <see cref="Advance"/> at <see cref="NextDeadline"/>. After the connection is closed everything that comes in is ignored.
+/// It owns what ends with the connection; what outlives it is in <see cref="ClientSession"/>. Packets come in through
+/// the Receive methods, packets go out through the sink, and time comes in as <c>now</c>: the time since the driver's
+/// start, never going back. Call <see cref="Advance"/> at <see cref="NextDeadline"/>. After the connection is closed
+/// everything that comes in is ignored.
 /// </remarks>
 public sealed partial class ClientConnection
 {
@@ -65,7 +67,8 @@ public sealed partial class ClientConnection
     public void Open(TimeSpan now)
     {
         if (State != ConnectionState.New)
-            throw new InvalidOperationException($"Expected a connection that has not begun, but it is {State}; make a new one.");
+            throw new InvalidOperationException(
+                $"Expected a connection that has not begun, but it is {State}; make a new one.");
         State = ConnectionState.Connecting;
         Session.Events = events;
         ClientIdentifier = connect.ClientIdentifier;
@@ -78,7 +81,8 @@ public sealed partial class ClientConnection
     /// <summary>Sends DISCONNECT and closes.</summary>
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="reason">Normal disconnection, or with will message (MQTT 5.0).</param>
-    /// <param name="properties">Properties, for instance another Session Expiry Interval (MQTT 5.0); null for none.</param>
+    /// <param name="properties">Properties, for instance another Session Expiry Interval (MQTT 5.0); null for
+    /// none.</param>
     public void Disconnect(TimeSpan now, ReasonCode reason = ReasonCode.Success, Properties? properties = null)
     {
         if (State == ConnectionState.Closed)
@@ -91,7 +95,8 @@ public sealed partial class ClientConnection
 
     /// <summary>Notes that the network connection broke.</summary>
     /// <param name="now">The time since the driver's start.</param>
-    public void Lost(TimeSpan now) => End(ClosedBy.Network, ReasonCode.UnspecifiedError, "The network connection broke.");
+    public void Lost(TimeSpan now) =>
+        End(ClosedBy.Network, ReasonCode.UnspecifiedError, "The network connection broke.");
 
     /// <summary>Does what is due: sends PINGREQ, or closes when an answer is overdue.</summary>
     /// <param name="now">The time since the driver's start.</param>
@@ -102,7 +107,10 @@ public sealed partial class ClientConnection
         if (answerDueAt is not null)
         {
             string awaited = State == ConnectionState.Connecting ? "CONNACK" : "PINGRESP";
-            End(ClosedBy.Network, ReasonCode.KeepAliveTimeout, $"Expected {awaited} in time, but nothing came from the server.");
+            End(
+                ClosedBy.Network,
+                ReasonCode.KeepAliveTimeout,
+                $"Expected {awaited} in time, but nothing came from the server.");
             return;
         }
 

@@ -5,7 +5,8 @@ namespace Workbook.Mqtt.Sessions;
 /// <summary>The choices that the standard leaves to a client.</summary>
 public sealed record ClientOptions
 {
-    /// <summary>How many QoS 1 and 2 messages the client wants in flight, 1 to 65,535; the server's Receive Maximum may lower it.</summary>
+    /// <summary>How many QoS 1 and 2 messages the client wants in flight, 1 to 65,535; the server's Receive Maximum may
+    /// lower it.</summary>
     public ushort InFlightMaximum { get; init; } = ushort.MaxValue;
 
     /// <summary>How much may wait, and who gives way.</summary>
@@ -23,7 +24,8 @@ public sealed record ClientOptions
     /// <summary>How long PINGRESP may take before the client closes.</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether to go on when the server has a session that this client does not know; MQTT 5.0 [MQTT-3.2.2-4] says to close.</summary>
+    /// <summary>Whether to go on when the server has a session that this client does not know; MQTT 5.0 [MQTT-3.2.2-4]
+    /// says to close.</summary>
     public bool AcceptsUnknownSession { get; init; }
 
     /// <summary>Which free packet identifier is taken next.</summary>
@@ -35,6 +37,7 @@ public sealed record ClientOptions
     /// <summary>Another table for the sender: a deliberate fault; null: the standard's.</summary>
     public QosTable<QosSenderState, QosSenderInput>? SenderTable { get; init; }
 
-    /// <summary>Another table for the receiver: a deliberate fault; null: that of <see cref="ReceiverMethod"/>.</summary>
+    /// <summary>Another table for the receiver: a deliberate fault; null: that of
+    /// <see cref="ReceiverMethod"/>.</summary>
     public QosTable<QosReceiverState, QosReceiverInput>? ReceiverTable { get; init; }
 }

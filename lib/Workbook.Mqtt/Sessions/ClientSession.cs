@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>What a client keeps over its connections: unfinished exchanges in both directions, and messages not sent yet.</summary>
+/// <summary>What a client keeps over its connections: unfinished exchanges in both directions, and messages not sent
+/// yet.</summary>
 /// <remarks>
 /// Give the same object to the next <see cref="ClientConnection"/> and the session goes on (MQTT 5.0 section 4.1).
 /// The queue belongs to the application and survives the end of a session; unfinished exchanges do not.
@@ -32,19 +33,22 @@ public sealed class ClientSession : IDeliveryObserver, IMessageReceiver
     /// <summary>What has come from the server and is not released.</summary>
     public QosReceiver Receiver { get; }
 
-    /// <summary>Whether there is state that a server may go on with: a connection was accepted and the session has not ended since.</summary>
+    /// <summary>Whether there is state that a server may go on with: a connection was accepted and the session has not
+    /// ended since.</summary>
     public bool IsPresent { get; private set; }
 
     /// <summary>Who hears of messages; set by each connection, and still there when it is over.</summary>
     internal IClientEvents? Events { get; set; }
 
-    /// <summary>Lets a message wait for the next connection; use <see cref="ClientConnection.Publish"/> while there is one.</summary>
+    /// <summary>Lets a message wait for the next connection; use <see cref="ClientConnection.Publish"/> while there is
+    /// one.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">The time since the driver's start.</param>
     public SendResult Publish(Message message, TimeSpan now) =>
         Outbox.Send(new Delivery(message, message.QualityOfService, message.Retain), now, null, this);
 
-    /// <summary>Ends the session: forgets unfinished exchanges and reports each; messages that were never sent stay in the queue.</summary>
+    /// <summary>Ends the session: forgets unfinished exchanges and reports each; messages that were never sent stay in
+    /// the queue.</summary>
     public void Discard()
     {
         IsPresent = false;

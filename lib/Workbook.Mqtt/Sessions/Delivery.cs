@@ -6,7 +6,8 @@ namespace Workbook.Mqtt.Sessions;
 /// <param name="Message">The message, shared with all its receivers.</param>
 /// <param name="QualityOfService">The QoS of this hop: the lower of what was published and what was granted.</param>
 /// <param name="Retain">RETAIN as this receiver shall see it.</param>
-/// <param name="SubscriptionIdentifiers">The identifiers of the matching subscriptions (MQTT 5.0); null for none.</param>
+/// <param name="SubscriptionIdentifiers">The identifiers of the matching subscriptions (MQTT 5.0); null for
+/// none.</param>
 public readonly record struct Delivery(
     Message Message,
     QualityOfService QualityOfService,
@@ -24,7 +25,8 @@ public readonly record struct Delivery(
     public OutgoingPublish ToPublish(ushort packetIdentifier, bool duplicate, TimeSpan now) => new(
         Message, packetIdentifier, QualityOfService, duplicate, Retain, SubscriptionIdentifiers, RemainingSeconds(now));
 
-    /// <summary>Rounds up, so that a message that is still alive never goes out with 0; one that expired in flight does.</summary>
+    /// <summary>Rounds up, so that a message that is still alive never goes out with 0; one that expired in flight
+    /// does.</summary>
     private uint? RemainingSeconds(TimeSpan now) => Message.ExpiresAt is not { } end
         ? null
         : (uint)Math.Clamp(Math.Ceiling((end - now).TotalSeconds), 0, uint.MaxValue);

@@ -12,7 +12,8 @@ public enum DropReason : byte
     /// <summary>The message expired while it waited (MQTT 5.0 [MQTT-3.3.2-5]).</summary>
     Expired = 2,
 
-    /// <summary>The packet would be larger than the receiver's Maximum Packet Size (MQTT 5.0 [MQTT-3.1.2-25]).</summary>
+    /// <summary>The packet would be larger than the receiver's Maximum Packet Size (MQTT 5.0
+    /// [MQTT-3.1.2-25]).</summary>
     PacketTooLarge = 3,
 
     /// <summary>The receiver is away, and QoS 0 is not kept.</summary>

@@ -4,8 +4,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Writes the packets of a connection as bytes into a buffer, without allocation for PUBLISH and the acknowledgements.</summary>
-/// <remarks>A server sets <see cref="Version"/> when it has read CONNECT, before it hands the CONNECT to the engine; a client's CONNECT sets it here.</remarks>
+/// <summary>Writes the packets of a connection as bytes into a buffer, without allocation for PUBLISH and the
+/// acknowledgements.</summary>
+/// <remarks>A server sets <see cref="Version"/> when it has read CONNECT, before it hands the CONNECT to the engine; a
+/// client's CONNECT sets it here.</remarks>
 public sealed class EncodingSink : IPacketSink
 {
     private readonly IBufferWriter<byte> output;

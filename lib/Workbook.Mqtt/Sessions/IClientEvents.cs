@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Hears what happens on a client. A listener must not call back into the client from within an event.</summary>
+/// <summary>Hears what happens on a client. A listener must not call back into the client from within an
+/// event.</summary>
 public interface IClientEvents
 {
     /// <summary>The server accepted the connection.</summary>

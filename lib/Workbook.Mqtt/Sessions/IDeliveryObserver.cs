@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Hears what became of the messages given to an <see cref="Outbox"/>. An observer must not call back into it.</summary>
+/// <summary>Hears what became of the messages given to an <see cref="Outbox"/>. An observer must not call back into
+/// it.</summary>
 public interface IDeliveryObserver
 {
     /// <summary>The exchange of a QoS 1 or 2 message is over.</summary>

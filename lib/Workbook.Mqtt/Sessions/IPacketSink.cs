@@ -2,8 +2,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Where a machine puts the packets of one connection; the driver writes them to a socket, a channel or a model.</summary>
-/// <remarks>Calls come in the order in which the packets must stand on the wire. A sink must not call back into the machine.</remarks>
+/// <summary>Where a machine puts the packets of one connection; the driver writes them to a socket, a channel or a
+/// model.</summary>
+/// <remarks>Calls come in the order in which the packets must stand on the wire. A sink must not call back into the
+/// machine.</remarks>
 public interface IPacketSink
 {
     /// <summary>Sends a PUBLISH.</summary>
@@ -18,6 +20,7 @@ public interface IPacketSink
     /// <param name="packet">The packet.</param>
     void Send(Packet packet);
 
-    /// <summary>Closes the network connection once everything sent so far is on its way; nothing may be sent afterwards.</summary>
+    /// <summary>Closes the network connection once everything sent so far is on its way; nothing may be sent
+    /// afterwards.</summary>
     void Close();
 }

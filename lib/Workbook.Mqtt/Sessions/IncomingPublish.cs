@@ -8,7 +8,8 @@ namespace Workbook.Mqtt.Sessions;
 /// <param name="QualityOfService">The QoS of this hop.</param>
 /// <param name="Duplicate">DUP: the sender says that it sent it before.</param>
 /// <param name="Retain">RETAIN as the packet had it.</param>
-/// <param name="SubscriptionIdentifiers">The identifiers of the matching subscriptions (MQTT 5.0, from a server only); null for none.</param>
+/// <param name="SubscriptionIdentifiers">The identifiers of the matching subscriptions (MQTT 5.0, from a server only);
+/// null for none.</param>
 /// <param name="TopicAlias">The topic alias that the packet had (MQTT 5.0); 0 for none.</param>
 public readonly record struct IncomingPublish(
     Message Message,

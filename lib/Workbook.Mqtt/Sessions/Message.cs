@@ -2,8 +2,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>An application message as sessions, queues and the broker hold it: shared by all who receive it, never changed.</summary>
-/// <remarks>What belongs to one hop (packet identifier, DUP, the granted QoS) is not here but in <see cref="OutgoingPublish"/>.</remarks>
+/// <summary>An application message as sessions, queues and the broker hold it: shared by all who receive it, never
+/// changed.</summary>
+/// <remarks>What belongs to one hop (packet identifier, DUP, the granted QoS) is not here but in
+/// <see cref="OutgoingPublish"/>.</remarks>
 public sealed class Message
 {
     /// <summary>The topic name; no wildcards, never empty.</summary>
@@ -19,18 +21,21 @@ public sealed class Message
     public bool Retain { get; init; }
 
     /// <summary>The properties that travel with the message to every receiver (MQTT 5.0 section 3.3.2.3).</summary>
-    /// <remarks>What belongs to one hop is left out: topic alias, subscription identifiers, and the expiry, which is <see cref="ExpiresAt"/>.</remarks>
+    /// <remarks>What belongs to one hop is left out: topic alias, subscription identifiers, and the expiry, which is
+    /// <see cref="ExpiresAt"/>.</remarks>
     public Properties Properties { get; init; } = Properties.Empty;
 
     /// <summary>When it came in, since the driver's start.</summary>
     public TimeSpan ReceivedAt { get; init; }
 
-    /// <summary>When it becomes useless, since the driver's start; null: never (MQTT 5.0 Message Expiry Interval).</summary>
+    /// <summary>When it becomes useless, since the driver's start; null: never (MQTT 5.0 Message Expiry
+    /// Interval).</summary>
     public TimeSpan? ExpiresAt { get; init; }
 
     /// <summary>The client identifier of its publisher, for No Local; null when nobody's.</summary>
     public string? Publisher { get; init; }
 
     /// <summary>Gives topic, QoS and size, for people.</summary>
-    public override string ToString() => $"{Topic} QoS {(int)QualityOfService}, {Payload.Length} B{(Retain ? ", retain" : "")}";
+    public override string ToString() =>
+        $"{Topic} QoS {(int)QualityOfService}, {Payload.Length} B{(Retain ? ", retain" : "")}";
 }

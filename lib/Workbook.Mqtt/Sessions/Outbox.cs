@@ -4,8 +4,9 @@ namespace Workbook.Mqtt.Sessions;
 
 /// <summary>All that a session has for its peer, in order: what is in flight, and behind it what waits.</summary>
 /// <remarks>
-/// QoS 1 and 2 keep one order: in-flight first, then the queue. QoS 0 goes out at once unless older QoS 0 messages wait.
-/// Expired messages are dropped when their turn comes, before delivery begins, and never afterwards (MQTT 5.0 [MQTT-3.3.2-5], [MQTT-4.3.3-7]).
+/// QoS 1 and 2 keep one order: in-flight first, then the queue. QoS 0 goes out at once unless older QoS 0 messages
+/// wait. Expired messages are dropped when their turn comes, before delivery begins, and never afterwards (MQTT 5.0
+/// [MQTT-3.3.2-5], [MQTT-4.3.3-7]).
 /// </remarks>
 public sealed class Outbox
 {
@@ -14,7 +15,8 @@ public sealed class Outbox
     /// <summary>Makes an empty outbox.</summary>
     /// <param name="sender">The sender of QoS 1 and 2.</param>
     /// <param name="queue">Where messages wait.</param>
-    /// <param name="keepsQoS0">Whether QoS 0 messages wait too while there is no connection; the standard leaves it open.</param>
+    /// <param name="keepsQoS0">Whether QoS 0 messages wait too while there is no connection; the standard leaves it
+    /// open.</param>
     public Outbox(QosSender sender, OutgoingQueue queue, bool keepsQoS0)
     {
         Sender = sender;

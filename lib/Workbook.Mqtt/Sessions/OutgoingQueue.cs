@@ -3,8 +3,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Messages that wait for a connection or for room in the window: first in, first out, bounded in number and bytes.</summary>
-/// <remarks>At a bound the overflow policy decides who gives way; expired messages go first. Whatever is dropped is reported.</remarks>
+/// <summary>Messages that wait for a connection or for room in the window: first in, first out, bounded in number and
+/// bytes.</summary>
+/// <remarks>At a bound the overflow policy decides who gives way; expired messages go first. Whatever is dropped is
+/// reported.</remarks>
 public sealed class OutgoingQueue
 {
     private readonly QueueLimits limits;
@@ -75,7 +77,8 @@ public sealed class OutgoingQueue
             DeliverySnapshot.Write(writer, waiting[position]);
     }
 
-    /// <summary>Replaces the waiting messages by those that were written, also where they exceed the limits of now.</summary>
+    /// <summary>Replaces the waiting messages by those that were written, also where they exceed the limits of
+    /// now.</summary>
     /// <param name="reader">Where from.</param>
     /// <exception cref="SnapshotException">The bytes are no such state.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)

@@ -2,8 +2,9 @@ namespace Workbook.Mqtt.Sessions;
 
 /// <summary>The packet identifiers of one direction of one session: what is in use, and which comes next.</summary>
 /// <remarks>
-/// A client's PUBLISH, SUBSCRIBE and UNSUBSCRIBE share one number space (MQTT 3.1.1 [MQTT-2.3.1-2], MQTT 5.0 [MQTT-2.2.1-3]).
-/// Identifiers in use stand in a short array that is searched as a whole: tens are in flight, seldom thousands.
+/// A client's PUBLISH, SUBSCRIBE and UNSUBSCRIBE share one number space (MQTT 3.1.1 [MQTT-2.3.1-2], MQTT 5.0
+/// [MQTT-2.2.1-3]). Identifiers in use stand in a short array that is searched as a whole: tens are in flight, seldom
+/// thousands.
 /// </remarks>
 public sealed class PacketIdentifiers
 {
@@ -31,7 +32,8 @@ public sealed class PacketIdentifiers
     /// <summary>Whether an identifier is free.</summary>
     public bool IsAvailable => InUseCount < maximum;
 
-    /// <summary>Gives the identifier taken last, from which counting goes on; 0 when none was, or when the order does not count.</summary>
+    /// <summary>Gives the identifier taken last, from which counting goes on; 0 when none was, or when the order does
+    /// not count.</summary>
     public ushort Last => last;
 
     /// <summary>Says whether an identifier is in use.</summary>

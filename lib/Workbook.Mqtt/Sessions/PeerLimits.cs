@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>What the other side of a connection accepts, from its CONNECT or CONNACK; the defaults are those of absent properties.</summary>
+/// <summary>What the other side of a connection accepts, from its CONNECT or CONNACK; the defaults are those of absent
+/// properties.</summary>
 public sealed record PeerLimits
 {
     /// <summary>The version that the connection speaks.</summary>

@@ -3,8 +3,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>The sink of one connection as a session sees it: it knows what the peer accepts, assigns topic aliases and counts packets.</summary>
-/// <remarks>Topic aliases go to the first topics that are sent, up to the peer's maximum, and live as long as the connection (MQTT 5.0 [MQTT-3.3.2-7]).</remarks>
+/// <summary>The sink of one connection as a session sees it: it knows what the peer accepts, assigns topic aliases and
+/// counts packets.</summary>
+/// <remarks>Topic aliases go to the first topics that are sent, up to the peer's maximum, and live as long as the
+/// connection (MQTT 5.0 [MQTT-3.3.2-7]).</remarks>
 public sealed class PeerSink : IPacketSink
 {
     private readonly IPacketSink wire;
@@ -26,7 +28,8 @@ public sealed class PeerSink : IPacketSink
     /// <summary>Whether the connection was closed from here; what is sent afterwards goes nowhere.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Whether anything was sent since this was last set to false; a client uses it for its Keep Alive.</summary>
+    /// <summary>Whether anything was sent since this was last set to false; a client uses it for its Keep
+    /// Alive.</summary>
     public bool HasSent { get; set; }
 
     /// <summary>Says why the peer cannot take a message; null when it can.</summary>
@@ -35,7 +38,8 @@ public sealed class PeerSink : IPacketSink
     public DropReason? Refuses(in Delivery delivery, TimeSpan now) =>
         delivery.QualityOfService > Limits.MaximumQoS ? DropReason.QoSNotSupported
         : delivery.Retain && !Limits.IsRetainAvailable ? DropReason.RetainNotSupported
-        : Limits.MaximumPacketSize < uint.MaxValue && SizeOf(delivery, now) > Limits.MaximumPacketSize ? DropReason.PacketTooLarge
+        : Limits.MaximumPacketSize < uint.MaxValue && SizeOf(delivery, now) > Limits.MaximumPacketSize
+            ? DropReason.PacketTooLarge
         : null;
 
     /// <inheritdoc/>
@@ -75,12 +79,14 @@ public sealed class PeerSink : IPacketSink
     /// <summary>Notes that the connection is gone; nothing reaches the driver's sink any more.</summary>
     internal void Abandon() => IsClosed = true;
 
-    /// <summary>Gives the size of the PUBLISH in bytes, with the topic and an alias where aliases are in use: never too small.</summary>
+    /// <summary>Gives the size of the PUBLISH in bytes, with the topic and an alias where aliases are in use: never too
+    /// small.</summary>
     private int SizeOf(in Delivery delivery, TimeSpan now)
     {
         ushort identifier = delivery.QualityOfService == QualityOfService.AtMostOnce ? (ushort)0 : (ushort)1;
         ushort alias = Limits.TopicAliasMaximum == 0 ? (ushort)0 : (ushort)1;
-        return PacketWriter.SizeOf(Limits.Version, delivery.ToPublish(identifier, false, now) with { TopicAlias = alias });
+        return PacketWriter.SizeOf(
+            Limits.Version, delivery.ToPublish(identifier, false, now) with { TopicAlias = alias });
     }
 
     private bool Count(PacketType type)

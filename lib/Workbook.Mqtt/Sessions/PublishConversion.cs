@@ -57,6 +57,30 @@ public static class PublishConversion
         };
     }
 
+    /// <summary>Gives an acknowledgement as a value.</summary>
+    /// <param name="packet">A PUBACK, PUBREC, PUBREL or PUBCOMP.</param>
+    public static Acknowledgement ToAcknowledgement(this AcknowledgementPacket packet) =>
+        new(packet.Type, packet.PacketIdentifier, packet.ReasonCode);
+
+    /// <summary>Gives an acknowledgement as a packet.</summary>
+    /// <param name="value">The acknowledgement.</param>
+    public static Packet ToPacket(in this Acknowledgement value) => value.Type switch
+    {
+        PacketType.PubAck => new PubAckPacket
+        {
+            PacketIdentifier = value.PacketIdentifier, ReasonCode = value.ReasonCode,
+        },
+        PacketType.PubRec => new PubRecPacket
+        {
+            PacketIdentifier = value.PacketIdentifier, ReasonCode = value.ReasonCode,
+        },
+        PacketType.PubRel => new PubRelPacket
+        {
+            PacketIdentifier = value.PacketIdentifier, ReasonCode = value.ReasonCode,
+        },
+        _ => new PubCompPacket { PacketIdentifier = value.PacketIdentifier, ReasonCode = value.ReasonCode },
+    };
+
     /// <summary>Gives the same message under the topic that an alias stands for.</summary>
     internal static Message WithTopic(this Message message, string topic) => new()
     {

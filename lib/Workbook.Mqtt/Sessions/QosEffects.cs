@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>What a row of a QoS table makes the machine do; effects are carried out from the lowest bit to the highest.</summary>
+/// <summary>What a row of a QoS table makes the machine do; effects are carried out from the lowest bit to the
+/// highest.</summary>
 [Flags]
 public enum QosEffects
 {
@@ -34,7 +35,8 @@ public enum QosEffects
     /// <summary>Send PUBCOMP.</summary>
     SendPubcomp = 1 << 8,
 
-    /// <summary>Say Packet Identifier in use (0x91) in the answer; MQTT 3.1.1 cannot say it and closes instead.</summary>
+    /// <summary>Say Packet Identifier in use (0x91) in the answer; MQTT 3.1.1 cannot say it and closes
+    /// instead.</summary>
     ReportIdentifierInUse = 1 << 9,
 
     /// <summary>Say Packet Identifier not found (0x92) in the answer; MQTT 3.1.1 answers without a reason.</summary>

@@ -2,11 +2,13 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>The receiver of messages in one direction of a session: which packet identifiers of QoS 2 are taken and not released.</summary>
+/// <summary>The receiver of messages in one direction of a session: which packet identifiers of QoS 2 are taken and not
+/// released.</summary>
 /// <remarks>
-/// It runs <see cref="QosReceiverTable"/>, answers in the order in which the packets come, and delivers before it answers.
-/// Its memory is bounded by our own Receive Maximum: a sender that exceeds it breaks MQTT 5.0 [MQTT-3.3.4-7] or [MQTT-3.3.4-9] and is told so.
-/// A sender may count from zero after a reconnection, so only identifiers that came in on this connection count.
+/// It runs <see cref="QosReceiverTable"/>, answers in the order in which the packets come, and delivers before it
+/// answers. Its memory is bounded by our own Receive Maximum: a sender that exceeds it breaks MQTT 5.0 [MQTT-3.3.4-7]
+/// or [MQTT-3.3.4-9] and is told so. A sender may count from zero after a reconnection, so only identifiers that came
+/// in on this connection count.
 /// </remarks>
 public sealed class QosReceiver
 {
@@ -19,7 +21,8 @@ public sealed class QosReceiver
 
     /// <summary>Makes a receiver that holds nothing.</summary>
     /// <param name="method">When QoS 2 messages are handed on.</param>
-    /// <param name="reportsUnknown">Whether PUBCOMP says Packet Identifier not found (0x92) to an unknown PUBREL, or Success.</param>
+    /// <param name="reportsUnknown">Whether PUBCOMP says Packet Identifier not found (0x92) to an unknown PUBREL, or
+    /// Success.</param>
     public QosReceiver(QosReceiverMethod method = QosReceiverMethod.DeliverAtPublish, bool reportsUnknown = true)
         : this(QosReceiverTable.Of(method), reportsUnknown)
     {
@@ -27,7 +30,8 @@ public sealed class QosReceiver
 
     /// <summary>Makes a receiver that runs another table: a deliberate fault.</summary>
     /// <param name="table">The table to run.</param>
-    /// <param name="reportsUnknown">Whether PUBCOMP says Packet Identifier not found (0x92) to an unknown PUBREL, or Success.</param>
+    /// <param name="reportsUnknown">Whether PUBCOMP says Packet Identifier not found (0x92) to an unknown PUBREL, or
+    /// Success.</param>
     public QosReceiver(QosTable<QosReceiverState, QosReceiverInput> table, bool reportsUnknown = true)
     {
         this.table = table;
@@ -73,7 +77,8 @@ public sealed class QosReceiver
             return ReasonCode.ReceiveMaximumExceeded;
 
         QosReceiverState state = position < 0 ? QosReceiverState.Free : held[position].State;
-        QosTransition<QosReceiverState, QosReceiverInput> row = table[state, InputOf(publish.QualityOfService, verdict)];
+        QosReceiverInput input = InputOf(publish.QualityOfService, verdict);
+        QosTransition<QosReceiverState, QosReceiverInput> row = table[state, input];
         if ((row.Effects & QosEffects.ReportIdentifierInUse) != 0 && !sendsReasonCodes)
             return ReasonCode.ProtocolError;
 
@@ -100,7 +105,12 @@ public sealed class QosReceiver
         QosReceiverState state = position < 0 ? QosReceiverState.Free : held[position].State;
         QosTransition<QosReceiverState, QosReceiverInput> row = table[state, QosReceiverInput.PubrelReceived];
         if ((row.Effects & QosEffects.DeliverMessage) != 0 && held[position].Message is { } message)
-            receiver.Deliver(new IncomingPublish(message, packetIdentifier, QualityOfService.ExactlyOnce, false, message.Retain), now);
+        {
+            var publish = new IncomingPublish(
+                message, packetIdentifier, QualityOfService.ExactlyOnce, false, message.Retain);
+            receiver.Deliver(publish, now);
+        }
+
         if (position >= 0 && row.To == QosReceiverState.Free)
             Forget(position);
         bool unknown = reportsUnknown && (row.Effects & QosEffects.ReportIdentifierNotFound) != 0;

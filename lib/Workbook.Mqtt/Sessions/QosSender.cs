@@ -2,11 +2,13 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>The sender of QoS 1 and 2 messages in one direction of a session: what is in flight, in the order of first sending.</summary>
+/// <summary>The sender of QoS 1 and 2 messages in one direction of a session: what is in flight, in the order of first
+/// sending.</summary>
 /// <remarks>
-/// It owns the in-flight list and runs <see cref="QosSenderTable"/>; it does not own waiting messages (<see cref="OutgoingQueue"/>).
-/// The list outlives connections. Of a connection it knows the window, and how much of the list has been sent on it:
-/// after a reconnection the list is sent again from its start, and nothing new before its end (MQTT 5.0 [MQTT-4.4.0-1], [MQTT-4.6.0-1]).
+/// It owns the in-flight list and runs <see cref="QosSenderTable"/>; it does not own waiting messages
+/// (<see cref="OutgoingQueue"/>). The list outlives connections. Of a connection it knows the window, and how much of
+/// the list has been sent on it: after a reconnection the list is sent again from its start, and nothing new before
+/// its end (MQTT 5.0 [MQTT-4.4.0-1], [MQTT-4.6.0-1]).
 /// </remarks>
 public sealed partial class QosSender
 {
@@ -16,7 +18,8 @@ public sealed partial class QosSender
     private int sentCount;
 
     /// <summary>Makes a sender with nothing in flight and no connection.</summary>
-    /// <param name="identifiers">The number space, on a client shared with SUBSCRIBE and UNSUBSCRIBE; null: one of its own.</param>
+    /// <param name="identifiers">The number space, on a client shared with SUBSCRIBE and UNSUBSCRIBE; null: one of its
+    /// own.</param>
     /// <param name="table">The table to run; null: the standard's. Another one is a deliberate fault.</param>
     public QosSender(PacketIdentifiers? identifiers = null, QosTable<QosSenderState, QosSenderInput>? table = null)
     {
@@ -36,7 +39,8 @@ public sealed partial class QosSender
     /// <summary>The window of this connection; closed without one.</summary>
     public InflightWindow Window => window;
 
-    /// <summary>Whether a new message may go out now: nothing is left to send again, the window has room and an identifier is free.</summary>
+    /// <summary>Whether a new message may go out now: nothing is left to send again, the window has room and an
+    /// identifier is free.</summary>
     public bool CanPublish => sentCount == exchanges.Count && window.Quota(sentCount) > 0 && Identifiers.IsAvailable;
 
     /// <summary>Begins a connection; nothing counts as sent on it.</summary>
@@ -60,7 +64,8 @@ public sealed partial class QosSender
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="sink">Where the PUBLISH goes.</param>
     /// <returns>The packet identifier.</returns>
-    /// <exception cref="InvalidOperationException">The window is full, or older messages wait to be sent again.</exception>
+    /// <exception cref="InvalidOperationException">The window is full, or older messages wait to be sent
+    /// again.</exception>
     public ushort Publish(in Delivery delivery, TimeSpan now, IPacketSink sink)
     {
         if (!CanPublish)
@@ -87,7 +92,8 @@ public sealed partial class QosSender
         return identifier;
     }
 
-    /// <summary>Sends again what is unfinished, in its order, as far as the window allows; call it until <see cref="SentCount"/> is <see cref="InFlightCount"/>.</summary>
+    /// <summary>Sends again what is unfinished, in its order, as far as the window allows; call it until
+    /// <see cref="SentCount"/> is <see cref="InFlightCount"/>.</summary>
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="sink">Where the packets go.</param>
     public void Resume(TimeSpan now, IPacketSink sink)
@@ -196,7 +202,8 @@ public sealed partial class QosSender
             PacketType.PubRec => refuses ? QosSenderInput.PubrecRefusalReceived : QosSenderInput.PubrecReceived,
             PacketType.PubComp => QosSenderInput.PubcompReceived,
             _ => throw new ArgumentException(
-                $"Expected PubAck, PubRec or PubComp for the sender, but got {acknowledgement.Type}; give it to the receiver."),
+                $"Expected PubAck, PubRec or PubComp for the sender, but got {acknowledgement.Type}; " +
+                "give it to the receiver."),
         };
     }
 

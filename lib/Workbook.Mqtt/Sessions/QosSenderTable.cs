@@ -16,9 +16,9 @@ namespace Workbook.Mqtt.Sessions;
 /// There is no timer. While a connection is healthy TCP loses nothing, so the only moment to repeat is the start of a
 /// connection that goes on with the session: PUBLISH with DUP before PUBREC, PUBREL after it (MQTT 5.0 [MQTT-4.4.0-1]
 /// forbids any other moment). Sending PUBLISH again once PUBREL is out would deliver twice, because the receiver may
-/// have forgotten the identifier; that is why AwaitingPubcomp is a state of its own.
-/// An answer that belongs to another kind of exchange shows that the two sides disagree, and closes the connection;
-/// an answer to an identifier that is free is harmless, and is answered where an answer brings the peer forward.
+/// have forgotten the identifier; that is why AwaitingPubcomp is a state of its own. An answer that belongs to
+/// another kind of exchange shows that the two sides disagree, and closes the connection; an answer to an identifier
+/// that is free is harmless, and is answered where an answer brings the peer forward.
 /// </remarks>
 public static class QosSenderTable
 {
@@ -31,11 +31,13 @@ public static class QosSenderTable
             "A QoS 2 message goes out with a fresh identifier and DUP 0, and is kept until PUBREC.",
             "4.3.3-1 2.3.1-2", "4.3.3-1 4.3.3-2 4.3.3-3 2.2.1-3"),
         new Row(Free, PubackReceived, Free, None, "A PUBACK for an identifier that is not in use says nothing new."),
-        new Row(Free, PubackRefusalReceived, Free, None, "A refusal of an identifier that is not in use says nothing new."),
+        new Row(Free, PubackRefusalReceived, Free, None,
+            "A refusal of an identifier that is not in use says nothing new."),
         new Row(Free, PubrecReceived, Free, SendPubrel | ReportIdentifierNotFound,
             "A PUBREC for an unknown identifier is answered by PUBREL, so that the receiver can finish and forget it.",
             "", "4.3.3-4"),
-        new Row(Free, PubrecRefusalReceived, Free, None, "A refused exchange that is not known here is over on both sides."),
+        new Row(Free, PubrecRefusalReceived, Free, None,
+            "A refused exchange that is not known here is over on both sides."),
         new Row(Free, PubcompReceived, Free, None, "A PUBCOMP for an identifier that is not in use says nothing new."),
         new Row(Free, SessionResumed, Free, None, "There is nothing to send again."),
         new Row(Free, SessionDiscarded, Free, None, "There is nothing to give up."),
@@ -57,7 +59,8 @@ public static class QosSenderTable
         new Row(AwaitingPuback, SessionResumed, AwaitingPuback, SendPublish | MarkDuplicate,
             "The PUBLISH goes out again with its identifier and DUP 1.", "4.4.0-1 3.3.1-1 2.3.1-3", "4.4.0-1 3.3.1-1"),
         new Row(AwaitingPuback, SessionDiscarded, Free, DiscardContent | ReleaseIdentifier | AbandonMessage,
-            "The exchange ends with the session; whether the message arrived stays unknown.", "3.1.2-6", "3.1.2-4 3.2.2-5"),
+            "The exchange ends with the session; whether the message arrived stays unknown.",
+            "3.1.2-6", "3.1.2-4 3.2.2-5"),
 
         new Row(AwaitingPubrec, QoS1MessageAccepted, AwaitingPubrec, RaiseProtocolError,
             "The identifier is in flight and cannot stand for a second message.", "2.3.1-2", "2.2.1-3"),
@@ -77,7 +80,8 @@ public static class QosSenderTable
         new Row(AwaitingPubrec, SessionResumed, AwaitingPubrec, SendPublish | MarkDuplicate,
             "The PUBLISH goes out again with its identifier and DUP 1.", "4.4.0-1 3.3.1-1 2.3.1-3", "4.4.0-1 3.3.1-1"),
         new Row(AwaitingPubrec, SessionDiscarded, Free, DiscardContent | ReleaseIdentifier | AbandonMessage,
-            "The exchange ends with the session; whether the message arrived stays unknown.", "3.1.2-6", "3.1.2-4 3.2.2-5"),
+            "The exchange ends with the session; whether the message arrived stays unknown.",
+            "3.1.2-6", "3.1.2-4 3.2.2-5"),
 
         new Row(AwaitingPubcomp, QoS1MessageAccepted, AwaitingPubcomp, RaiseProtocolError,
             "The identifier is not free before PUBCOMP.", "2.3.1-3", "2.2.1-3"),
@@ -96,5 +100,6 @@ public static class QosSenderTable
         new Row(AwaitingPubcomp, SessionResumed, AwaitingPubcomp, SendPubrel,
             "PUBREL goes out again, and never the PUBLISH.", "4.4.0-1 4.3.3-1", "4.4.0-1 4.3.3-6"),
         new Row(AwaitingPubcomp, SessionDiscarded, Free, ReleaseIdentifier | CompleteMessage,
-            "The receiver owns the message already; only the end of the exchange is lost.", "3.1.2-6", "3.1.2-4 3.2.2-5"));
+            "The receiver owns the message already; only the end of the exchange is lost.",
+            "3.1.2-6", "3.1.2-4 3.2.2-5"));
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>A complete transition table: exactly one row for each state and input. Machines run it, tests enumerate it, diagrams are drawn from it.</summary>
+/// <summary>A complete transition table: exactly one row for each state and input. Machines run it, tests enumerate it,
+/// diagrams are drawn from it.</summary>
 /// <typeparam name="TState">The states: a byte enum counting from 0.</typeparam>
 /// <typeparam name="TInput">The inputs: a byte enum counting from 0.</typeparam>
 public sealed class QosTable<TState, TInput>
@@ -24,7 +25,8 @@ public sealed class QosTable<TState, TInput>
         {
             ref QosTransition<TState, TInput> place = ref this.rows[Position(row.From, row.Input)];
             if (place is not null)
-                throw new ArgumentException($"Expected one row for {row.From} and {row.Input}, but there are two; remove one.");
+                throw new ArgumentException(
+                    $"Expected one row for {row.From} and {row.Input}, but there are two; remove one.");
             place = row;
         }
 
@@ -32,7 +34,8 @@ public sealed class QosTable<TState, TInput>
         if (missing >= 0)
         {
             throw new ArgumentException(
-                $"Expected a row for each state and input, but there is none for {Enum.GetValues<TState>()[missing / inputCount]} " +
+                "Expected a row for each state and input, but there is none for " +
+                $"{Enum.GetValues<TState>()[missing / inputCount]} " +
                 $"and {Enum.GetValues<TInput>()[missing % inputCount]}; add it, also when the input is ignored.");
         }
     }
@@ -45,7 +48,8 @@ public sealed class QosTable<TState, TInput>
     /// <param name="input">What happened.</param>
     public QosTransition<TState, TInput> this[TState state, TInput input] => rows[Position(state, input)];
 
-    /// <summary>Gives a table in which one row is replaced: how a deliberate fault is made, to see what it breaks.</summary>
+    /// <summary>Gives a table in which one row is replaced: how a deliberate fault is made, to see what it
+    /// breaks.</summary>
     /// <param name="replacement">The row to put in the place of the one with the same state and input.</param>
     public QosTable<TState, TInput> With(QosTransition<TState, TInput> replacement)
     {

@@ -8,7 +8,8 @@ namespace Workbook.Mqtt.Sessions;
 /// <param name="To">The state after.</param>
 /// <param name="Effects">What is done.</param>
 /// <param name="Meaning">The row as one sentence.</param>
-/// <param name="Clause311">The statements of MQTT 3.1.1 behind it, for instance 4.3.2-1; empty where that version is silent.</param>
+/// <param name="Clause311">The statements of MQTT 3.1.1 behind it, for instance 4.3.2-1; empty where that version is
+/// silent.</param>
 /// <param name="Clause500">The statements of MQTT 5.0 behind it; empty where that version is silent.</param>
 public sealed record QosTransition<TState, TInput>(
     TState From,

@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>A growing list in a flat circular array: cheap at both ends, ordered, and without any array while it is empty from the start.</summary>
+/// <summary>A growing list in a flat circular array: cheap at both ends, ordered, and without any array while it is
+/// empty from the start.</summary>
 internal struct Ring<T>
 {
     private const int SmallestCapacity = 4;

@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>What a server keeps of a client over its connections: subscriptions, unfinished exchanges in both directions, waiting messages (MQTT 5.0 section 4.1).</summary>
+/// <summary>What a server keeps of a client over its connections: subscriptions, unfinished exchanges in both
+/// directions, waiting messages (MQTT 5.0 section 4.1).</summary>
 public sealed class ServerSession
 {
     private readonly List<SessionSubscription> subscriptions = [];
@@ -46,7 +47,8 @@ public sealed class ServerSession
         return null;
     }
 
-    /// <summary>Adds a subscription, or replaces the one of the same filter in its place (MQTT 5.0 [MQTT-3.8.4-3]).</summary>
+    /// <summary>Adds a subscription, or replaces the one of the same filter in its place (MQTT 5.0
+    /// [MQTT-3.8.4-3]).</summary>
     /// <param name="subscription">The subscription.</param>
     /// <returns>Whether there was one.</returns>
     public bool Subscribe(SessionSubscription subscription)

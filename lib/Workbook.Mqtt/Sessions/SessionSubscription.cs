@@ -33,6 +33,7 @@ public sealed record SessionSubscription(Subscription Options, uint Identifier)
             RetainAsPublished = (flags & 8) != 0,
             RetainHandling = (RetainHandling)(flags >> 4),
         };
-        return new SessionSubscription(options, (uint)reader.ReadNumber(IdentifierMaximum, "a subscription identifier"));
+        return new SessionSubscription(
+            options, (uint)reader.ReadNumber(IdentifierMaximum, "a subscription identifier"));
     }
 }

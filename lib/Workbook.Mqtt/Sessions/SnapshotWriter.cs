@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>Writes state as canonical bytes: equal states give equal bytes, and different states different ones.</summary>
+/// <summary>Writes state as canonical bytes: equal states give equal bytes, and different states different
+/// ones.</summary>
 /// <remarks>
-/// Numbers are seven bits a byte, low bits first, without needless bytes. Times are written relative to <see cref="Origin"/>,
-/// so that a store can carry them over a restart, when the driver's clock begins again. Reuse one writer with <see cref="Clear"/>.
+/// Numbers are seven bits a byte, low bits first, without needless bytes. Times are written relative to
+/// <see cref="Origin"/>, so that a store can carry them over a restart, when the driver's clock begins again. Reuse
+/// one writer with <see cref="Clear"/>.
 /// </remarks>
 public sealed class SnapshotWriter
 {

@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>The topic aliases that the peer has set on this connection, up to the maximum that we announced (MQTT 5.0 section 3.3.2.3.4).</summary>
+/// <summary>The topic aliases that the peer has set on this connection, up to the maximum that we announced (MQTT 5.0
+/// section 3.3.2.3.4).</summary>
 /// <remarks>The map dies with the connection ([MQTT-3.3.2-7]); it takes memory only once an alias is used.</remarks>
 public sealed class TopicAliases
 {
