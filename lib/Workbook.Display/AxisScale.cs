@@ -68,8 +68,8 @@ internal sealed class AxisScale
     {
         if (IsPoint(low, high))
         {
-            var around = low == 0 ? 1 : Math.Abs(low) * 0.1;
-            (low, high) = (axis.From ?? low - around, axis.To ?? high + around);
+            var around = Math.Abs(low) * 0.1;
+            (low, high) = (axis.From ?? low - around, axis.To ?? high + (low == 0 ? 1 : around));
         }
 
         var step = NiceStep((high - low) / tickCount);
@@ -93,6 +93,16 @@ internal sealed class AxisScale
         var maximum = axis.To ?? Math.Pow(10, Math.Ceiling(Math.Log10(high) - 1e-9));
         if (maximum <= minimum) maximum = minimum * 10;
         var decades = Math.Log10(maximum / minimum);
+        if (decades < 1)
+        {
+            // Within a decade, multiples of a round step are easier to read than powers of ten.
+            var step = NiceStep((maximum - minimum) / tickCount);
+            var multiples = Enumerable.Range((int)Math.Ceiling(minimum / step - 1e-9), tickCount + 2)
+                .Select(i => Exact(i * step, step))
+                .Where(tick => tick <= maximum * (1 + 1e-9));
+            return new AxisScale(minimum, maximum, true, multiples.ToArray(), step);
+        }
+
         double[] factors = decades <= tickCount / 3.0 ? [1, 2, 5] : [1];
         var stride = Math.Max(1, (int)Math.Ceiling(decades / tickCount));
         var ticks =

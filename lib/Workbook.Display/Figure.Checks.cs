@@ -48,7 +48,7 @@ public sealed partial record Figure
         var numbers = values.Select(double.CreateSaturating).ToImmutableArray();
         var where = series.Length == 0 ? "" : $"series '{series}', ";
         if (numbers.IsEmpty)
-            throw Refusal(title, $"{where}expected at least one value, got none. Did the run record any?");
+            throw Refusal(title, $"{where}expected at least one value, got none. Check that the run recorded some.");
         for (var index = 0; index < numbers.Length; index++)
         {
             if (Math.Abs(numbers[index]) <= MagnitudeMaximum) continue;
@@ -84,6 +84,8 @@ public sealed partial record Figure
         if (Traces.Length > 1 && Traces.Any(trace => string.IsNullOrWhiteSpace(trace.Name)))
             throw Refusal(Title, "one of several series has no name. Name each, since the names are their labels.");
         if (IsStacked && Traces[0] is not BarTrace) throw Refusal(Title, "only bars can be stacked.");
+        if (IsStacked && Vertical.IsLogarithmic)
+            throw Refusal(Title, "parts of a stack cannot be compared on a logarithmic axis. Use a linear one.");
     }
 
     private void CheckTrace(Trace trace)

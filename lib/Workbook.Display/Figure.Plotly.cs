@@ -18,7 +18,7 @@ public sealed partial record Figure
     private JsonNode PlotlyTrace(Trace trace, int index)
     {
         var colour = Palette.Series[index];
-        var json = new JsonObject { ["name"] = trace.Name, ["marker"] = new JsonObject { ["color"] = colour } };
+        var json = new JsonObject { ["name"] = Markup.Escape(trace.Name), ["marker"] = new JsonObject { ["color"] = colour } };
         switch (trace)
         {
             case BarTrace bars:
@@ -37,11 +37,12 @@ public sealed partial record Figure
                 if (!line.PlusMinus.IsEmpty) json[ErrorKey] = PlotlyErrors(line.PlusMinus);
                 break;
             case HistogramTrace histogram:
+                // Counted here, so that the bins are those of the static picture and plotly's basic bundle is enough.
                 var bins = Bins();
-                json["type"] = "histogram";
-                json["x"] = NumberArray(histogram.Values);
-                json["autobinx"] = false;
-                json["xbins"] = new JsonObject { ["start"] = bins.Start, ["end"] = bins.End, ["size"] = bins.Width };
+                json["type"] = "bar";
+                json["x"] = NumberArray(Enumerable.Range(0, bins.Count).Select(bin => bins.Edge(bin) + bins.Width / 2));
+                json["y"] = NumberArray(bins.CountIn(histogram.Values).Select(count => (double)count));
+                json["width"] = bins.Width;
                 if (Traces.Length > 1) json["opacity"] = 0.6;
                 break;
         }
@@ -60,26 +61,28 @@ public sealed partial record Figure
         }
 
         var levels = Annotations.Where(annotation => annotation.X is null);
-        return new JsonObject
+        var layout = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = Title },
+            ["title"] = new JsonObject { ["text"] = Markup.Escape(Title) },
             ["paper_bgcolor"] = Palette.Background,
             ["plot_bgcolor"] = Palette.Background,
             ["font"] = new JsonObject { ["color"] = Palette.Ink, ["family"] = Typography.Sans },
-            ["barmode"] = IsStacked ? "stack" : Traces[0] is HistogramTrace ? "overlay" : "group",
             ["showlegend"] = Traces.Length > 1,
             ["xaxis"] = horizontal,
             ["yaxis"] = PlotlyAxis(Vertical),
             ["shapes"] = new JsonArray([.. levels.Select(PlotlyLevel)]),
             ["annotations"] = new JsonArray([.. Annotations.Select(PlotlyAnnotation)]),
         };
+        if (Traces[0] is not LineTrace)
+            layout["barmode"] = IsStacked ? "stack" : Traces[0] is HistogramTrace ? "overlay" : "group";
+        return layout;
     }
 
     private static JsonObject PlotlyAxis(Axis axis)
     {
         var json = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = axis.Label },
+            ["title"] = new JsonObject { ["text"] = Markup.Escape(axis.Label) },
             ["gridcolor"] = Palette.Grid,
             ["linecolor"] = Palette.Line,
             ["zerolinecolor"] = Palette.Line,

@@ -46,9 +46,8 @@ internal sealed partial class FigureDrawing
             for (var series = 0; series < traces.Length; series++)
             {
                 var value = traces[series].Values[category];
-                var from = vertical.IsLogarithmic ? Math.Max(below, Base) : below;
-                DrawBar(centre, barWidth, from, below + value, Palette.Series[series]);
-                var height = Y(from) - Y(below + value);
+                DrawBar(centre, barWidth, below, below + value, Palette.Series[series]);
+                var height = Y(below) - Y(below + value);
                 if (height >= 18 && LabelWidth(value) <= barWidth - 4)
                 {
                     var baseline = Y(below + value) + height / 2 + 4;
@@ -77,10 +76,10 @@ internal sealed partial class FigureDrawing
         Canvas.Text(centre, baseline, NumberText.Of(value), ValueSize, Palette.Ink, Anchor.Middle, bold: true);
     }
 
-    private const double SlantDegrees = 40;
     private const double SlantedLengthMaximum = 240;
-    private static readonly double SlantCosine = Math.Cos(double.DegreesToRadians(SlantDegrees));
-    private static readonly double SlantSine = Math.Sin(double.DegreesToRadians(SlantDegrees));
+
+    /// <summary>Slants names more where bars are narrow, so that the lines of text keep apart.</summary>
+    private static double SlantOf(double band) => band < 22 ? 60 : 40;
 
     /// <summary>Tells whether the names of the bars are too long to stand below them in at most four lines.</summary>
     private bool IsSlanted(double band) => figure.Categories.Any(category =>
@@ -91,8 +90,9 @@ internal sealed partial class FigureDrawing
     private double RoomForFirstSlantedLabel(double atLeast)
     {
         var band = (right - atLeast) / figure.Categories.Length;
+        var cosine = Math.Cos(double.DegreesToRadians(SlantOf(band)));
         return figure.Categories.Select((category, index) =>
-                Card.Padding + SlantedLength(category) * SlantCosine - (index + 0.5) * band)
+                Card.Padding + SlantedLength(category) * cosine - (index + 0.5) * band)
             .Append(atLeast)
             .Max();
     }
@@ -104,6 +104,8 @@ internal sealed partial class FigureDrawing
     private double DrawCategories(double band)
     {
         var isSlanted = IsSlanted(band);
+        var slant = SlantOf(band);
+        var sine = Math.Sin(double.DegreesToRadians(slant));
         var below = Bottom + 19;
         for (var index = 0; index < figure.Categories.Length; index++)
         {
@@ -111,9 +113,8 @@ internal sealed partial class FigureDrawing
             if (isSlanted)
             {
                 var text = Typography.Shorten(category, SlantedLengthMaximum, TickSize);
-                Canvas.Text(
-                    centre + 4, Bottom + 16, text, TickSize, Palette.Ink, Anchor.End, rotation: -SlantDegrees);
-                below = Math.Max(below, Bottom + 16 + Typography.Width(text, TickSize) * SlantSine);
+                Canvas.Text(centre + 4, Bottom + 16, text, TickSize, Palette.Ink, Anchor.End, rotation: -slant);
+                below = Math.Max(below, Bottom + 16 + Typography.Width(text, TickSize) * sine);
             }
             else
             {
@@ -129,13 +130,12 @@ internal sealed partial class FigureDrawing
     private double DrawHistograms()
     {
         var bins = figure.Bins();
-        var scale = DrawNumericAxis(bins.Start, bins.End);
-        double X(double value) => left + scale.Fraction(value) * (right - left);
+        DrawHorizontalAxis();
         for (var series = 0; series < figure.Traces.Length; series++)
         {
             var counts = bins.CountIn(((HistogramTrace)figure.Traces[series]).Values);
-            if (figure.Traces.Length == 1) DrawBins(bins, counts, X);
-            else DrawOutline(bins, counts, X, Palette.Series[series]);
+            if (figure.Traces.Length == 1) DrawBins(bins, counts);
+            else DrawOutline(bins, counts, Palette.Series[series]);
         }
 
         DrawBaseline(Base);
@@ -143,27 +143,27 @@ internal sealed partial class FigureDrawing
         return Bottom + 19;
     }
 
-    private void DrawBins(HistogramBins bins, int[] counts, Func<double, double> x)
+    private void DrawBins(HistogramBins bins, int[] counts)
     {
-        var width = x(bins.Edge(1)) - x(bins.Start);
+        var width = X(bins.Edge(1)) - X(bins.Start);
         var isRoomy = counts.All(count => LabelWidth(count) <= width - 4);
         for (var bin = 0; bin < bins.Count; bin++)
         {
             if (counts[bin] == 0) continue;
-            var centre = (x(bins.Edge(bin)) + x(bins.Edge(bin + 1))) / 2;
+            var centre = (X(bins.Edge(bin)) + X(bins.Edge(bin + 1))) / 2;
             DrawBar(centre, Math.Max(1, width - 1.5), Base, counts[bin], Palette.Series[0]);
             if (isRoomy) DrawValue(centre, counts[bin]);
         }
     }
 
     /// <summary>Several histograms are drawn as outlines, so that none hides another.</summary>
-    private void DrawOutline(HistogramBins bins, int[] counts, Func<double, double> x, string colour)
+    private void DrawOutline(HistogramBins bins, int[] counts, string colour)
     {
-        var path = $"M{NumberText.Coordinate(x(bins.Start))} {NumberText.Coordinate(Y(Base))}";
+        var path = $"M{NumberText.Coordinate(X(bins.Start))} {NumberText.Coordinate(Y(Base))}";
         for (var bin = 0; bin < bins.Count; bin++)
         {
             var y = NumberText.Coordinate(Y(Math.Max(Base, counts[bin])));
-            path += $"V{y}H{NumberText.Coordinate(x(bins.Edge(bin + 1)))}";
+            path += $"V{y}H{NumberText.Coordinate(X(bins.Edge(bin + 1)))}";
         }
 
         Canvas.Path(path + $"V{NumberText.Coordinate(Y(Base))}", "none", colour, 2);

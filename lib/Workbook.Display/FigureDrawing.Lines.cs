@@ -13,36 +13,34 @@ internal sealed partial class FigureDrawing
 
     private double DrawLines()
     {
-        var (low, high) = figure.HorizontalExtent();
-        var scale = DrawNumericAxis(low, high);
+        DrawHorizontalAxis();
         DrawBaseline(vertical.Minimum);
-        double X(double value) => left + scale.Fraction(value) * (right - left);
         if (vertical is { IsLogarithmic: false, Minimum: < 0, Maximum: > 0 }) DrawBaseline(0);
         for (var series = 0; series < figure.Traces.Length; series++)
-            DrawLine((LineTrace)figure.Traces[series], series, X);
+            DrawLine((LineTrace)figure.Traces[series], series);
         DrawAnnotations(X);
         return Bottom + 19;
     }
 
-    private void DrawLine(LineTrace line, int series, Func<double, double> xOf)
+    private void DrawLine(LineTrace line, int series)
     {
         var colour = Palette.Series[series];
         var drawn = Thinned(line, DrawnPointsMaximum / figure.Traces.Length);
         if (line.IsJoined)
         {
             var points = drawn.Select(i =>
-                NumberText.Coordinate(xOf(line.Xs[i])) + " " + NumberText.Coordinate(Y(line.Ys[i])));
+                NumberText.Coordinate(X(line.Xs[i])) + " " + NumberText.Coordinate(Y(line.Ys[i])));
             Canvas.Path("M" + string.Join("L", points), "none", colour, 2);
         }
 
         if (!line.PlusMinus.IsEmpty)
         {
-            foreach (var i in drawn) DrawErrorBar(xOf(line.Xs[i]), line.Ys[i], line.PlusMinus[i]);
+            foreach (var i in drawn) DrawErrorBar(X(line.Xs[i]), line.Ys[i], line.PlusMinus[i]);
         }
 
         var stride = line.IsJoined && drawn.Count > MarkedPointsMaximum ? drawn.Count / SpacedMarkerCount : 1;
         for (var i = 0; i < drawn.Count; i += stride)
-            Markers.Draw(Canvas, series, xOf(line.Xs[drawn[i]]), Y(line.Ys[drawn[i]]), colour);
+            Markers.Draw(Canvas, series, X(line.Xs[drawn[i]]), Y(line.Ys[drawn[i]]), colour);
     }
 
     /// <summary>Chooses the points to draw: all, or the first, lowest and highest of each run of points.</summary>

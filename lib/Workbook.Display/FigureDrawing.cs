@@ -15,6 +15,10 @@ internal sealed partial class FigureDrawing
     private readonly AxisScale vertical;
     private readonly double left;
     private readonly double right;
+
+    /// <summary>The scale of a horizontal axis of numbers; null for bars.</summary>
+    private readonly AxisScale? horizontal;
+
     private double top;
 
     public FigureDrawing(Figure figure)
@@ -30,7 +34,19 @@ internal sealed partial class FigureDrawing
         left = Card.Padding + tickWidth + 10;
         var endLabelWidth = EndLabels().Select(label => label.Width + 14).DefaultIfEmpty().Max();
         right = card.Width - Card.Padding - Math.Max(8, endLabelWidth);
-        if (IsSlanted((right - left) / figure.Categories.Length)) left = RoomForFirstSlantedLabel(left);
+        if (figure.Traces[0] is BarTrace)
+        {
+            if (IsSlanted((right - left) / figure.Categories.Length)) left = RoomForFirstSlantedLabel(left);
+            return;
+        }
+
+        horizontal = FitHorizontal();
+        // The outermost labels stand half beyond the ends of the axis.
+        left = Math.Max(left, Card.Padding / 2 + HalfWidth(horizontal.Ticks[0]));
+        right = Math.Min(right, card.Width - Card.Padding / 2 - HalfWidth(horizontal.Ticks[^1]));
+        horizontal = FitHorizontal();
+
+        double HalfWidth(double tick) => Typography.Width(horizontal.LabelOf(tick), TickSize) / 2;
     }
 
     private SvgCanvas Canvas => card.Canvas;
@@ -117,20 +133,26 @@ internal sealed partial class FigureDrawing
         }
     }
 
-    /// <summary>Draws a horizontal axis of numbers with as many ticks as have room.</summary>
-    private AxisScale DrawNumericAxis(double low, double high)
+    /// <summary>Fits a horizontal axis of numbers with as many ticks as have room.</summary>
+    private AxisScale FitHorizontal()
     {
-        var scale = AxisScale.Fit(figure.Horizontal, low, high, 8);
+        var (low, high) = figure.HorizontalExtent();
+        var isWhole = figure.Traces.All(trace => trace is LineTrace line && line.Xs.All(double.IsInteger));
+        var scale = AxisScale.Fit(figure.Horizontal, low, high, 8, isWhole);
         for (var count = 7; count > 1 && !LabelsFit(scale); count--)
-            scale = AxisScale.Fit(figure.Horizontal, low, high, count);
-        foreach (var tick in scale.Ticks)
-        {
-            var x = left + scale.Fraction(tick) * (right - left);
-            Canvas.Line(x, Bottom, x, Bottom + 5, Palette.Line);
-            Canvas.Text(x, Bottom + 19, scale.LabelOf(tick), TickSize, Palette.Muted, Anchor.Middle);
-        }
-
+            scale = AxisScale.Fit(figure.Horizontal, low, high, count, isWhole);
         return scale;
+    }
+
+    private double X(double value) => left + horizontal!.Fraction(value) * (right - left);
+
+    private void DrawHorizontalAxis()
+    {
+        foreach (var tick in horizontal!.Ticks)
+        {
+            Canvas.Line(X(tick), Bottom, X(tick), Bottom + 5, Palette.Line);
+            Canvas.Text(X(tick), Bottom + 19, horizontal.LabelOf(tick), TickSize, Palette.Muted, Anchor.Middle);
+        }
     }
 
     private bool LabelsFit(AxisScale scale)

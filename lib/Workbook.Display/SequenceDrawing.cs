@@ -86,8 +86,7 @@ internal sealed class SequenceDrawing
 
     private double WantedSpacing() => diagram.Steps.OfType<ArrowStep>()
         .Where(arrow => arrow.From != arrow.To)
-        .Select(arrow => (WidestText(arrow) + 56)
-            / Math.Abs(arrow.To - arrow.From) / (IsCutShort(arrow) ? ReachOfCut : 1))
+        .Select(arrow => (WidestText(arrow) + 56) / Math.Abs(arrow.To - arrow.From))
         .DefaultIfEmpty(SpacingMinimum)
         .Max();
 
@@ -161,7 +160,7 @@ internal sealed class SequenceDrawing
 
     private double SpanOf(ArrowStep arrow) => arrow.From == arrow.To
         ? Math.Max(spacing, 140) - SelfLoopWidth
-        : Math.Abs(arrow.To - arrow.From) * spacing * (IsCutShort(arrow) ? ReachOfCut : 1);
+        : Math.Abs(arrow.To - arrow.From) * spacing;
 
     private IReadOnlyList<string> LinesOf(ArrowStep arrow) =>
         Typography.Wrap(arrow.Text, SpanOf(arrow) - 28, LabelSize, bold: true);

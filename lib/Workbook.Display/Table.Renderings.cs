@@ -8,7 +8,7 @@ public sealed partial record Table
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<table>\n");
+        var html = new StringBuilder("<table cellpadding=\"6\">\n");
         if (Title.Length > 0) html.Append($"<caption><b>{Markup.Escape(Title)}</b></caption>\n");
         html.Append("<thead>\n<tr>");
         for (var i = 0; i < Columns.Length; i++)
@@ -19,7 +19,7 @@ public sealed partial record Table
         {
             html.Append("<tr>");
             for (var i = 0; i < Columns.Length; i++)
-                html.Append($"<td{Aligned(i)}>{Markup.Escape(Shown(Rows[row][i], Columns[i].Format))}</td>");
+                html.Append($"<td{Aligned(i)}>{Cell(row, i)}</td>");
             if (HasMarks) html.Append($"<td align=\"left\">{InWords(Marks[row])}</td>");
             html.Append("</tr>\n");
         }
@@ -28,6 +28,12 @@ public sealed partial record Table
         if (RowsNotShown.Length > 0) html.Append($"<p>{RowsNotShown}</p>\n");
         if (CaptionText.Length > 0) html.Append($"<p>{Markup.Escape(CaptionText)}</p>\n");
         return html.ToString();
+
+        string Cell(int row, int index)
+        {
+            var content = Markup.Escape(Shown(Rows[row][index], Columns[index].Format));
+            return Columns[index].IsMonospace ? $"<code>{content}</code>" : content;
+        }
 
         // An attribute, because front ends strip style sheets.
         string Aligned(int index) => $" align=\"{AlignOf(index).ToString().ToLowerInvariant()}\"";

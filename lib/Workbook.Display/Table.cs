@@ -60,9 +60,9 @@ public sealed partial record Table : IHtmlView
         var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
             .ToArray();
-        if (properties.Length == 0)
+        if (properties.Length == 0 || typeof(T) == typeof(string))
             throw new ArgumentException(
-                $"Table '{title}': {typeof(T).Name} has no public properties to make columns of. "
+                $"Table '{title}': {typeof(T).Name} has no properties to make columns of. "
                 + "Give objects such as new { Level = 1, Lost = 0 }, or build the table with Table.Of and Row.");
         var table = new Table(title, [.. properties.Select(property => new Column(InWords(property.Name)))]);
         foreach (var row in rows)
@@ -99,7 +99,13 @@ public sealed partial record Table : IHtmlView
                 $"Table '{Title}': there is no column '{header}'; expected one of "
                 + string.Join(", ", Columns.Select(column => $"'{column.Header}'")) + ".");
         var old = Columns[index];
-        var changed = new Column(rename ?? old.Header, unit ?? old.Unit, align ?? old.Align, format ?? old.Format);
+        var changed = old with
+        {
+            Header = rename ?? old.Header,
+            Unit = unit ?? old.Unit,
+            Align = align ?? old.Align,
+            Format = format ?? old.Format,
+        };
         return this with { Columns = Columns.SetItem(index, changed) };
     }
 

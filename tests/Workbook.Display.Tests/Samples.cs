@@ -64,7 +64,34 @@ internal static partial class Samples
             .Arrow("device", "broker", "PUBLISH", "QoS 1, id 8, DUP 1", Fate.Delayed, "message", Ms(1500), Ms(1780))
             .Arrow("broker", "device", "PUBACK", "id 8", at: Ms(1781), arrives: Ms(1820), category: "acknowledgement")
             .ToScale(),
+        ["states"] = new StateDiagram("Sender of QoS 2", "Idle", "Awaiting PUBREC", "Awaiting PUBCOMP", "Done")
+            .Transition("Idle", "Awaiting PUBREC", "publish / send PUBLISH")
+            .Transition("Awaiting PUBREC", "Awaiting PUBCOMP", "PUBREC / send PUBREL")
+            .Transition("Awaiting PUBREC", "Awaiting PUBREC", "connection back / send PUBLISH with DUP 1")
+            .Transition("Awaiting PUBREC", "Done", "PUBREC with a reason code of 0x80 or more")
+            .Transition("Awaiting PUBCOMP", "Awaiting PUBCOMP", "connection back / send PUBREL")
+            .Transition("Awaiting PUBCOMP", "Awaiting PUBCOMP", "PUBREC / send PUBREL")
+            .Transition("Awaiting PUBCOMP", "Done", "PUBCOMP")
+            .Transition("Done", "Idle", "identifier free again")
+            .Transition("Awaiting PUBCOMP", "Idle", "session lost")
+            .Transition("Awaiting PUBREC", "Idle", "session lost")
+            .Caption("After PUBREC the message is never sent again: only its identifier is released."),
+        ["packet-strip"] = Packet(),
     };
+
+    private static PacketView Packet() => new PacketView(
+        "PUBLISH, QoS 1",
+        [.. "2\u0011\0\u0006a/temp\0\u0007\0"u8, .. "21.5 C"u8],
+        [
+            new PacketField(0, 2, "Fixed header"),
+            new PacketField(0, 1, "Packet type and flags", "PUBLISH, DUP 0, QoS 1", "first sending, at least once", 1),
+            new PacketField(1, 1, "Remaining length", "17", "bytes that follow", 1),
+            new PacketField(2, 11, "Variable header"),
+            new PacketField(2, 8, "Topic name", "\"a/temp\"", "2 bytes of length, then UTF-8", 1),
+            new PacketField(10, 2, "Packet identifier", "7", "free again after PUBACK", 1),
+            new PacketField(12, 1, "Property length", "0", "no properties", 1),
+            new PacketField(13, 6, "Payload", "\"21.5 C\"", "opaque to MQTT"),
+        ]).Caption("The identifier is what the acknowledgement refers to.");
 
     private static SequenceDiagram Qos1Twice() =>
         new SequenceDiagram("QoS 1: the acknowledgement is lost, the message comes twice",
@@ -101,5 +128,17 @@ internal static partial class Samples
                 "", new Column("Broker"), new Column("Start", "ms"), new Column("Open", Align: Align.Center))
             .Row("embedded", 12, true)
             .Row("mosquitto", 1034, null),
+        ["packet"] = Packet(),
+        ["quiz"] = new Quiz("Self-check: delivery")
+            .Ask(
+                "The acknowledgement of a QoS 1 message is lost. What does the subscriber see?",
+                Answer.Wrong("Nothing", "The message itself arrived; only its acknowledgement did not."),
+                Answer.Right("The message, perhaps twice", "The sender cannot tell the cases apart & sends again."),
+                Answer.Wrong("The message once", "True of QoS 2, where an identifier is kept until it is released."))
+            .Ask(
+                "Which of these outlive a <connection>?",
+                Answer.Right("Subscriptions of a persistent session", "They belong to the session."),
+                Answer.Right("Messages in flight at QoS 1 and 2", "They belong to the session, too."),
+                Answer.Wrong("The keep alive", "It is agreed anew in each CONNECT.")),
     };
 }
