@@ -16,7 +16,7 @@ public sealed class FuzzTests
         from version in Arbitrary.Version
         from sender in Gen.Elements(Sender.Client, Sender.Server)
         select (bytes, version, sender),
-        60_000,
+        40_000,
         input => Agree(input.bytes, input.version, input.sender));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class FuzzTests
         from places in Gen.Choose(0, int.MaxValue).ArrayOf(4)
         from values in Gen.Choose(0, 255).ArrayOf(4)
         select (sent, frame: Mutate(sent.ToBytes(), changes, places, values)),
-        60_000,
+        30_000,
         input => Agree(input.frame, input.sent.Version, input.sent.Sender));
 
     private static byte[] Mutate(byte[] frame, int changes, int[] places, int[] values)

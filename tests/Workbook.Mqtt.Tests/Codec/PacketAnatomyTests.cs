@@ -7,7 +7,7 @@ namespace Workbook.Mqtt.Tests.Codec;
 public sealed class PacketAnatomyTests
 {
     [Fact]
-    public void Every_byte_of_any_packet_belongs_to_exactly_one_leaf() => Checking.ForAllPackets(5_000, sent =>
+    public void Every_byte_of_any_packet_belongs_to_exactly_one_leaf() => Checking.ForAllPackets(3_000, sent =>
     {
         byte[] frame = sent.ToBytes();
         var anatomy = PacketAnatomy.Of(frame, sent.Version, sent.Sender);

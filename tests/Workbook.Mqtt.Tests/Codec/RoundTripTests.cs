@@ -8,7 +8,7 @@ namespace Workbook.Mqtt.Tests.Codec;
 public sealed class RoundTripTests
 {
     [Fact]
-    public void Any_packet_read_back_is_equal_to_what_was_written() => Checking.ForAllPackets(20_000, sent =>
+    public void Any_packet_read_back_is_equal_to_what_was_written() => Checking.ForAllPackets(10_000, sent =>
     {
         byte[] frame = sent.ToBytes();
         bool isRead = PacketReader.TryRead(
@@ -56,7 +56,7 @@ public sealed class RoundTripTests
         });
 
     [Fact]
-    public void The_fast_ways_agree_with_the_general_one() => Checking.ForAllPackets(10_000, sent =>
+    public void The_fast_ways_agree_with_the_general_one() => Checking.ForAllPackets(5_000, sent =>
     {
         byte[] frame = sent.ToBytes();
         if (sent.Packet is PublishPacket publish)

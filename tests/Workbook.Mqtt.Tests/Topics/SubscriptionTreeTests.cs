@@ -18,7 +18,7 @@ public sealed class SubscriptionTreeTests
             select (filter, subscriber, value, removes);
         Checking.ForAll(
             from steps in step.ListOf() from topics in Arbitrary.TopicName.NonEmptyListOf() select (steps, topics),
-            3_000,
+            1_000,
             run =>
             {
                 var tree = new SubscriptionTree<int>();
