@@ -18,7 +18,11 @@ public sealed partial record Figure
     private JsonNode PlotlyTrace(Trace trace, int index)
     {
         var colour = Palette.Series[index];
-        var json = new JsonObject { ["name"] = Markup.Escape(trace.Name), ["marker"] = new JsonObject { ["color"] = colour } };
+        var json = new JsonObject
+        {
+            ["name"] = Markup.Escape(trace.Name),
+            ["marker"] = new JsonObject { ["color"] = colour },
+        };
         switch (trace)
         {
             case BarTrace bars:

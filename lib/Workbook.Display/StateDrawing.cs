@@ -19,6 +19,7 @@ internal sealed class StateDrawing
     private readonly List<Edge> edges;
     private readonly Box[] boxes;
     private readonly double boxWidth;
+    private readonly double laneLabelWidth = LabelWidthMaximum;
     private readonly double labelWidth = LabelWidthMaximum;
 
     public StateDrawing(StateDiagram diagram)
@@ -32,8 +33,10 @@ internal sealed class StateDrawing
             110, 260);
         AssignLanes(edges.Where(edge => edge.IsSkip));
         AssignLanes(edges.Where(edge => edge.IsBack));
-        // Labels get narrower, down to a limit, until the picture is as narrow as others are.
-        while (InnerWidth > Card.WidthMaximum - 2 * Card.Padding && labelWidth > LabelWidthMinimum) labelWidth -= 10;
+        // Labels get narrower, first those of lanes, until the picture is as narrow as others are.
+        const double innerMaximum = Card.WidthMaximum - 2 * Card.Padding;
+        while (InnerWidth > innerMaximum && laneLabelWidth > LabelWidthMinimum) laneLabelWidth -= 10;
+        while (InnerWidth > innerMaximum && labelWidth > LabelWidthMinimum) labelWidth -= 10;
         boxes = [.. names.Select((name, index) => new Box(name, HeightOf(index)))];
     }
 
@@ -57,8 +60,10 @@ internal sealed class StateDrawing
         /// <summary>The lane, counted from the column of states outwards.</summary>
         public int Lane { get; set; }
 
+        private string Bullet => Labels.Length > 1 ? "•\u00A0" : "";
+
         public IReadOnlyList<string> Lines(double width) =>
-            [.. Labels.SelectMany(label => Typography.Wrap(Labels.Length > 1 ? "• " + label : label, width, Size))];
+            [.. Labels.SelectMany(label => Typography.Wrap(Bullet + label, width, Size))];
 
         public double TextWidth(double width) =>
             Lines(width).Select(line => Typography.Width(line, Size)).DefaultIfEmpty().Max();
@@ -125,7 +130,7 @@ internal sealed class StateDrawing
     private double[] Lanes(IEnumerable<Edge> sided) => [.. sided
         .GroupBy(edge => edge.Lane)
         .OrderBy(lane => lane.Key)
-        .Select(lane => lane.Max(edge => edge.TextWidth(labelWidth)) + 24)];
+        .Select(lane => lane.Max(edge => edge.TextWidth(laneLabelWidth)) + 24)];
 
     /// <summary>Lists the lane edges that touch a state on one side, from top to bottom.</summary>
     private IEnumerable<Edge> PortsOf(int state, bool isRight)
@@ -233,9 +238,9 @@ internal sealed class StateDrawing
 
         foreach (var edge in sided)
         {
-            var lines = edge.Lines(labelWidth);
+            var lines = edge.Lines(laneLabelWidth);
             var (middle, x) = ((PortOf(edge, edge.From) + PortOf(edge, edge.To)) / 2, LaneX(edge) + direction * 8);
-            var (width, height) = (edge.TextWidth(labelWidth) + 4, lines.Count * LineStep + 2);
+            var (width, height) = (edge.TextWidth(laneLabelWidth) + 4, lines.Count * LineStep + 2);
             // A patch of background keeps the label legible where an outer lane passes behind it.
             var patchLeft = direction > 0 ? x - 2 : x - width + 2;
             canvas.Rectangle(patchLeft, middle - height / 2, width, height, Palette.Background);
