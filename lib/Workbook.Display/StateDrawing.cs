@@ -2,7 +2,7 @@ namespace Workbook.Display;
 
 /// <summary>Draws a <see cref="StateDiagram"/> as a column of states.</summary>
 /// <remarks>
-/// A transition to the next state is a straight arrow. One that skips states runs in a lane on the right, one that goes
+/// A transition to the next state is a straight arrow. One that leaps over states runs in a lane on the right, one that goes
 /// back in a lane on the left, the shorter nearer; one that stays is a loop on the right. Transitions between the same
 /// two states share an arrow. Ports are ordered so that lanes of one state do not cross each other.
 /// </remarks>
@@ -31,7 +31,7 @@ internal sealed class StateDrawing
         boxWidth = Math.Clamp(
             names.Select(name => Typography.Width(name, Typography.LabelSize, bold: true) + 32).DefaultIfEmpty().Max(),
             110, 260);
-        AssignLanes(edges.Where(edge => edge.IsSkip));
+        AssignLanes(edges.Where(edge => edge.IsLeap));
         AssignLanes(edges.Where(edge => edge.IsBack));
         // Labels get narrower, first those of lanes, until the picture is as narrow as others are.
         const double innerMaximum = Card.WidthMaximum - 2 * Card.Padding;
@@ -46,7 +46,7 @@ internal sealed class StateDrawing
 
         public bool IsStraight => To == From + 1;
 
-        public bool IsSkip => To > From + 1;
+        public bool IsLeap => To > From + 1;
 
         public bool IsBack => To < From;
 
@@ -92,7 +92,7 @@ internal sealed class StateDrawing
 
         foreach (var edge in edges.Where(edge => edge.IsStraight)) DrawStraight(canvas, edge, centre);
         foreach (var edge in edges.Where(edge => edge.IsLoop)) DrawLoop(canvas, edge, centre);
-        DrawLanes(canvas, [.. edges.Where(edge => edge.IsSkip)], RightLanes, centre, RightStart, direction: 1);
+        DrawLanes(canvas, [.. edges.Where(edge => edge.IsLeap)], RightLanes, centre, RightStart, direction: 1);
         DrawLanes(canvas, [.. edges.Where(edge => edge.IsBack)], LeftLanes, centre, LeftStart, direction: -1);
         foreach (var box in boxes) DrawBox(canvas, box, centre);
         return card.Finish(top, diagram.Title, diagram.CaptionText, diagram.AltText);
@@ -109,7 +109,7 @@ internal sealed class StateDrawing
 
     private double[] LeftLanes => Lanes(edges.Where(edge => edge.IsBack));
 
-    private double[] RightLanes => Lanes(edges.Where(edge => edge.IsSkip));
+    private double[] RightLanes => Lanes(edges.Where(edge => edge.IsLeap));
 
     private double LeftWidth => LeftLanes is { Length: > 0 } lanes ? LeftStart + lanes.Sum() : boxWidth / 2;
 
@@ -135,7 +135,7 @@ internal sealed class StateDrawing
     /// <summary>Lists the lane edges that touch a state on one side, from top to bottom.</summary>
     private IEnumerable<Edge> PortsOf(int state, bool isRight)
     {
-        var sided = edges.Where(edge => isRight ? edge.IsSkip : edge.IsBack).ToArray();
+        var sided = edges.Where(edge => isRight ? edge.IsLeap : edge.IsBack).ToArray();
         return sided.Where(edge => edge.Lower == state).OrderBy(edge => edge.Lane)
             .Concat(sided.Where(edge => edge.Upper == state).OrderByDescending(edge => edge.Lane));
     }
@@ -168,7 +168,7 @@ internal sealed class StateDrawing
     /// <summary>Returns the height at which a lane edge touches a state.</summary>
     private double PortOf(Edge edge, int state)
     {
-        var isRight = edge.IsSkip;
+        var isRight = edge.IsLeap;
         var ports = PortsOf(state, isRight).ToList();
         var index = ports.IndexOf(edge);
         var loop = isRight ? LoopHeight(state) : 0;
