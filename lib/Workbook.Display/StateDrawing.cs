@@ -3,8 +3,9 @@ namespace Workbook.Display;
 /// <summary>Draws a <see cref="StateDiagram"/> as a column of states.</summary>
 /// <remarks>
 /// A transition to the next state is a straight arrow. One that leaps over states runs in a lane on the right, one
-/// that goes back in a lane on the left, the shorter nearer; one that stays is a loop on the right. Transitions between the same
-/// two states share an arrow. Ports are ordered so that lanes of one state do not cross each other.
+/// that goes back in a lane on the left, the shorter nearer; one that stays is a loop on the right.
+/// Transitions between the same two states share an arrow. Ports are ordered so that lanes of one state do not cross
+/// each other.
 /// </remarks>
 internal sealed class StateDrawing
 {
