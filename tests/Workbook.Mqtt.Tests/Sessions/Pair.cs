@@ -4,7 +4,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Tests.Sessions;
 
-/// <summary>A broker and its clients joined in memory, with virtual time and one queue for each direction of each connection.</summary>
+/// <summary>A broker and its clients joined in memory, with virtual time and one queue for each direction of each
+/// connection.</summary>
 internal sealed class Pair
 {
     /// <summary>More steps than any scenario here needs: a livelock fails instead of hanging.</summary>

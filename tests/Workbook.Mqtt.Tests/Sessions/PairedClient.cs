@@ -5,7 +5,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Tests.Sessions;
 
-/// <summary>A client joined in memory with the broker of a <see cref="Pair"/>; its session lives over its connections.</summary>
+/// <summary>A client joined in memory with the broker of a <see cref="Pair"/>; its session lives over its
+/// connections.</summary>
 internal sealed class PairedClient(Pair pair, ConnectPacket connect, ClientOptions? options = null) : IClientEvents
 {
     private bool isFrozen;

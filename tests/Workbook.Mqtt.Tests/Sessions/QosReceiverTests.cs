@@ -3,7 +3,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Tests.Sessions;
 
-/// <summary>Goal: the receiver's exchanges by the clauses, both methods. Method: packets in, packets out, no broker.</summary>
+/// <summary>Goal: the receiver's exchanges by the clauses, both methods. Method: packets in, packets out, no
+/// broker.</summary>
 public sealed class QosReceiverTests : IMessageReceiver
 {
     private static readonly TimeSpan now = TimeSpan.Zero;

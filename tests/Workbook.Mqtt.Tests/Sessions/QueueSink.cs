@@ -3,7 +3,8 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Tests.Sessions;
 
-/// <summary>One direction of a connection in memory: packets wait here in order until the harness lets them arrive.</summary>
+/// <summary>One direction of a connection in memory: packets wait here in order until the harness lets them
+/// arrive.</summary>
 internal sealed class QueueSink : IPacketSink
 {
     private readonly Queue<Packet> waiting = [];
