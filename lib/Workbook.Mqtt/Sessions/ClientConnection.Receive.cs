@@ -148,7 +148,11 @@ public sealed partial class ClientConnection
         ClientIdentifier = announced.AssignedClientIdentifier ?? ClientIdentifier;
         sessionExpiryInterval = announced.SessionExpiryInterval;
         keepAlive = TimeSpan.FromSeconds(announced.ServerKeepAlive ?? connect.KeepAlive);
-        peer.Limits = PeerLimits.From(Version, announced, Session.Options.InFlightMaximum);
+        PeerLimits limits = PeerLimits.From(Version, announced, Session.Options.InFlightMaximum);
+        peer.Limits = limits with
+        {
+            TopicAliasMaximum = Math.Min(limits.TopicAliasMaximum, Session.Options.TopicAliasMaximum),
+        };
         if (!connAck.SessionPresent)
             Session.Discard();
         Session.Establish();
