@@ -1,0 +1,111 @@
+using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
+using Workbook.Mqtt.Topics;
+
+namespace Workbook.Live;
+
+public sealed partial class LiveClient
+{
+    private readonly Dictionary<ushort, TaskCompletionSource<SubscribeResult>> requests = [];
+    private readonly Dictionary<string, Subscription> subscriptions = [];
+
+    /// <summary>Subscribes to one filter.</summary>
+    /// <param name="topicFilter">The filter, with wildcards or a shared subscription's prefix where wanted.</param>
+    /// <param name="maximumQoS">The highest QoS at which the server may send.</param>
+    /// <param name="cancellation">Ends the wait, not the request.</param>
+    /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
+    /// <exception cref="FormatException">The filter is no topic filter.</exception>
+    public Task<SubscribeResult> SubscribeAsync(
+        string topicFilter, QualityOfService maximumQoS = QualityOfService.AtMostOnce, CancellationToken cancellation = default) =>
+        SubscribeAsync([new Subscription(topicFilter, maximumQoS)], null, cancellation);
+
+    /// <summary>Subscribes to filters with all their options.</summary>
+    /// <param name="wanted">At least one filter with its options.</param>
+    /// <param name="properties">Properties, for instance a subscription identifier (MQTT 5.0); null for none.</param>
+    /// <param name="cancellation">Ends the wait, not the request.</param>
+    /// <returns>One reason code for each filter; a refused filter is no exception.</returns>
+    /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
+    /// <exception cref="FormatException">A filter is no topic filter.</exception>
+    public Task<SubscribeResult> SubscribeAsync(
+        IReadOnlyList<Subscription> wanted, Properties? properties = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        foreach (Subscription subscription in wanted)
+            Check(subscription.TopicFilter);
+        return RequestAsync(
+            connection =>
+            {
+                foreach (Subscription subscription in wanted)
+                    subscriptions[subscription.TopicFilter] = subscription;
+                return connection.Subscribe(wanted, LiveMachine.Now, properties);
+            },
+            cancellation);
+    }
+
+    /// <summary>Gives one subscription up.</summary>
+    /// <param name="topicFilter">The filter, exactly as it was subscribed.</param>
+    /// <param name="cancellation">Ends the wait, not the request.</param>
+    /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
+    /// <exception cref="FormatException">The filter is no topic filter.</exception>
+    public Task<SubscribeResult> UnsubscribeAsync(string topicFilter, CancellationToken cancellation = default)
+    {
+        Check(topicFilter);
+        return RequestAsync(
+            connection =>
+            {
+                subscriptions.Remove(topicFilter);
+                return connection.Unsubscribe([topicFilter], LiveMachine.Now);
+            },
+            cancellation);
+    }
+
+    private static void Check(string topicFilter)
+    {
+        if (!TopicFilter.TryParse(topicFilter, out _, out TopicError? error))
+            throw new FormatException(error.ToString());
+    }
+
+    private async Task<SubscribeResult> RequestAsync(Func<ClientConnection, ushort> send, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        var answer = new TaskCompletionSource<SubscribeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (machine.Enter())
+        {
+            if (attempt is not { Connection.State: ConnectionState.Connected } open)
+                throw NotConnected("subscriptions need a connection");
+            requests.Add(send(open.Connection), answer);
+        }
+
+        return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Answer(ushort packetIdentifier, IReadOnlyList<ReasonCode> codes)
+    {
+        if (requests.Remove(packetIdentifier, out TaskCompletionSource<SubscribeResult>? answer))
+            answer.SetResult(new SubscribeResult(codes));
+    }
+
+    /// <summary>Asks a server that has lost the session for the same subscriptions; its answer is not waited for.</summary>
+    private void SubscribeAgain(Attempt made)
+    {
+        using LiveMachine.Step step = machine.Enter();
+        if (subscriptions.Count > 0 && made.Connection.State == ConnectionState.Connected)
+            made.Connection.Subscribe([.. subscriptions.Values], LiveMachine.Now);
+    }
+
+    private void FailRequests(ConnectionEnd end)
+    {
+        foreach (TaskCompletionSource<SubscribeResult> answer in requests.Values)
+        {
+            answer.SetException(new MqttClientException(
+                $"The connection ended before the server answered: {Sentence(end.Explanation)}", end.ReasonCode));
+        }
+
+        requests.Clear();
+    }
+
+    private MqttConnectException Explain(ConnectionEnd end, ConnAckPacket? answer) =>
+        answer is not null && answer.ReasonCode != ReasonCode.Success
+            ? MqttConnectException.Refused(address, answer)
+            : MqttConnectException.Closed(address, end.Explanation.TrimEnd('.'));
+}

@@ -1,0 +1,48 @@
+using Workbook.Mqtt.Packets;
+
+namespace Workbook.Live;
+
+/// <summary>A connection to a server could not be made; the message says what happened and what to look at.</summary>
+public sealed class MqttConnectException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened, and a hint.</param>
+    /// <param name="reasonCode">What the server said in CONNACK; null when no CONNACK came.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public MqttConnectException(string message, ReasonCode? reasonCode = null, Exception? innerException = null)
+        : base(message, innerException) => ReasonCode = reasonCode;
+
+    /// <summary>What the server said in CONNACK; null when no CONNACK came.</summary>
+    public ReasonCode? ReasonCode { get; }
+
+    internal static MqttConnectException Refused(MqttAddress address, ConnAckPacket answer)
+    {
+        string hint = answer.ReasonCode switch
+        {
+            Mqtt.Packets.ReasonCode.UnsupportedProtocolVersion => "try the other protocol version",
+            Mqtt.Packets.ReasonCode.ClientIdentifierNotValid => "give another client identifier; an empty one needs Clean Start",
+            Mqtt.Packets.ReasonCode.BadUserNameOrPassword => "check user name and password",
+            Mqtt.Packets.ReasonCode.NotAuthorized => "the server wants other credentials, or does not allow this client",
+            Mqtt.Packets.ReasonCode.ServerUnavailable or Mqtt.Packets.ReasonCode.ServerBusy
+                or Mqtt.Packets.ReasonCode.ConnectionRateExceeded => "try again later",
+            Mqtt.Packets.ReasonCode.UseAnotherServer or Mqtt.Packets.ReasonCode.ServerMoved =>
+                $"use the server {answer.Properties.ServerReference ?? "that its operator names"}",
+            _ => "ask the server's log",
+        };
+        string words = answer.Properties.ReasonString is { } reason ? $", '{reason}'" : "";
+        return new MqttConnectException(
+            $"The server {address} refused the connection: 0x{(byte)answer.ReasonCode:X2} {answer.ReasonCode}{words}; {hint}.",
+            answer.ReasonCode);
+    }
+
+    internal static MqttConnectException Unreachable(MqttAddress address, Exception cause) => new(
+        $"No server can be reached at {address}: {cause.Message.TrimEnd('.')}; check host and port, and that the server runs.",
+        null, cause);
+
+    internal static MqttConnectException TimedOut(MqttAddress address, TimeSpan limit) => new(
+        $"The server {address} did not answer CONNECT within {limit.TotalSeconds:0.#} s; check that it speaks MQTT on this port.");
+
+    internal static MqttConnectException Closed(MqttAddress address, string how) => new(
+        $"The server {address} closed the connection before it answered CONNECT ({how}); " +
+        "it may not speak this protocol version, or no MQTT at all.");
+}
