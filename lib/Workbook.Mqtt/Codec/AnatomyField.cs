@@ -9,6 +9,8 @@ namespace Workbook.Mqtt.Codec;
 /// <param name="Level">The depth: 0 for fields of the packet, 1 inside a group, and so on.</param>
 public sealed record AnatomyField(int Offset, int Length, string Name, string Value, string Explanation, int Level)
 {
-    /// <summary>Whether this is a group, whose bytes the following fields of a greater level label one by one.</summary>
+    /// <summary>
+    /// Whether this is a group, whose bytes the following fields of a greater level label one by one.
+    /// </summary>
     public bool IsGroup { get; init; }
 }

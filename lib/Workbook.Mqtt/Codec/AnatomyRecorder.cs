@@ -1,6 +1,8 @@
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Notes the fields that the reader passes, so that an anatomy never says anything else than the reader did.</summary>
+/// <summary>
+/// Notes the fields that the reader passes, so that an anatomy never says anything else than the reader did.
+/// </summary>
 internal sealed class AnatomyRecorder
 {
     private readonly Stack<int> open = [];

@@ -53,7 +53,9 @@ internal readonly ref struct AnatomySentences(ReadOnlySpan<byte> frame, Protocol
                 ((first & 1) == 1 ? "goes on with a stored session." : "has no stored session."),
             FieldName.ReturnCode => $"{ReturnCode.ToReasonCode((byte)first)}.",
             FieldName.ReasonCode => $"0x{first:X2}: {(ReasonCode)first}.",
-            FieldName.GrantedQoS => first >= 0x80 ? "The subscription is refused." : $"QoS {first} at most will be used.",
+            FieldName.GrantedQoS => first >= 0x80
+                ? "The subscription is refused."
+                : $"QoS {first} at most will be used.",
             FieldName.RequestedQoS => $"QoS {first} at most is asked for.",
             FieldName.SubscriptionOptions => SubscriptionOptions(first),
             FieldName.Topic => IsPublish ? "The topic name." : "The topic filter.",

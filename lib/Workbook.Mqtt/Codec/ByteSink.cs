@@ -7,7 +7,7 @@ using Workbook.Mqtt.Packets;
 namespace Workbook.Mqtt.Codec;
 
 /// <summary>Takes the fields of a packet one by one: it either writes them or only counts their bytes.</summary>
-/// <remarks>The same code measures and writes, so that the size known beforehand cannot differ from what is written.</remarks>
+/// <remarks>The same code measures and writes, so that the size known beforehand is the size written.</remarks>
 internal ref struct ByteSink
 {
     private readonly Span<byte> destination;
@@ -47,7 +47,9 @@ internal ref struct ByteSink
     }
 
     public void Number(uint value) =>
-        Count += isCounting ? VariableByteInteger.SizeOf(value) : VariableByteInteger.Write(destination[Count..], value);
+        Count += isCounting
+            ? VariableByteInteger.SizeOf(value)
+            : VariableByteInteger.Write(destination[Count..], value);
 
     public void Raw(ReadOnlySpan<byte> bytes)
     {
@@ -70,9 +72,7 @@ internal ref struct ByteSink
     public void Text(string field, string text, int size)
     {
         UInt16(LengthOf(field, size));
-        if (!isCounting && Utf8.FromUtf16(
-                text, destination.Slice(Count, size), out _, out _, replaceInvalidSequences: false) !=
-            OperationStatus.Done)
+        if (!isCounting && !TryEncode(text, destination.Slice(Count, size)))
         {
             throw new ArgumentException(
                 $"{field}: expected well-formed text, got a lone surrogate (MQTT 5.0 [MQTT-1.5.4-1]).");
@@ -124,6 +124,15 @@ internal ref struct ByteSink
                 Text(rule.Name, pair.Value);
                 break;
         }
+    }
+
+    private static bool TryEncode(string text, Span<byte> exactly)
+    {
+        // As many bytes as characters: all of them are ASCII, for which there is a faster way.
+        OperationStatus status = exactly.Length == text.Length
+            ? Ascii.FromUtf16(text, exactly, out _)
+            : Utf8.FromUtf16(text, exactly, out _, out _, replaceInvalidSequences: false);
+        return status == OperationStatus.Done;
     }
 
     private static ArgumentException WrongContent(PropertyRule rule) =>

@@ -6,7 +6,9 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Walks through one frame field by field; the first rule that is broken stops it and becomes its error.</summary>
+/// <summary>
+/// Walks through one frame field by field; the first rule that is broken stops it and becomes its error.
+/// </summary>
 internal ref partial struct FrameCursor
 {
     private readonly ReadOnlySpan<byte> frame;
@@ -40,7 +42,9 @@ internal ref partial struct FrameCursor
 
     public readonly int Remaining => end - Offset;
 
-    /// <summary>Reads the fixed header and checks that the frame is exactly one packet that its sender may send.</summary>
+    /// <summary>
+    /// Reads the fixed header and checks that the frame is exactly one packet that its sender may send.
+    /// </summary>
     public bool TryHeader(out PacketType type, out byte flags)
     {
         FrameScan scan = FrameScanner.Scan(frame, Version);
@@ -136,10 +140,8 @@ internal ref partial struct FrameCursor
         if (!TryUInt16(lengthField, out ushort length) || !TryTake(field, length, out value))
             return false;
         int start = Offset - length;
-        if (!Utf8.IsValid(value))
-            return FailUtf8(start, field, value);
-        if (value.Contains((byte)0))
-            return Fail(start, field, PacketRules.NoNull, $"U+0000 at byte {start + value.IndexOf((byte)0)}");
+        if (!CheckText(start, field, value))
+            return false;
         if (length > 0)
             recorder?.Leaf(start, length, field, Encoding.UTF8.GetString(value));
         return true;
@@ -155,11 +157,21 @@ internal ref partial struct FrameCursor
     /// <summary>Reads a topic name; an empty one is up to the caller.</summary>
     public bool TryTopicName(string lengthField, string field, out ReadOnlySpan<byte> value)
     {
-        if (!TryUtf8(lengthField, field, out value))
+        value = default;
+        if (!TryUInt16(lengthField, out ushort length) || !TryTake(field, length, out value))
             return false;
-        int wildcard = value.IndexOfAny((byte)'+', (byte)'#');
-        return wildcard < 0 ||
-            Fail(Offset - value.Length, field, PacketRules.TopicWildcard, $"'{Encoding.UTF8.GetString(value)}'");
+        int start = Offset - length;
+        if (!PlainText.IsPlainTopic(value))
+        {
+            if (!CheckText(start, field, value))
+                return false;
+            if (value.IndexOfAny((byte)'+', (byte)'#') >= 0)
+                return Fail(start, field, PacketRules.TopicWildcard, $"'{Encoding.UTF8.GetString(value)}'");
+        }
+
+        if (length > 0)
+            recorder?.Leaf(start, length, field, Encoding.UTF8.GetString(value));
+        return true;
     }
 
     public bool TryPacketIdentifier(out ushort value)
@@ -213,6 +225,14 @@ internal ref partial struct FrameCursor
         bytes = frame.Slice(Offset, length);
         Offset += length;
         return true;
+    }
+
+    private bool CheckText(int start, string field, scoped ReadOnlySpan<byte> value)
+    {
+        if (!Utf8.IsValid(value))
+            return FailUtf8(start, field, value);
+        int zero = value.IndexOf((byte)0);
+        return zero < 0 || Fail(start, field, PacketRules.NoNull, $"U+0000 at byte {start + zero}");
     }
 
     private bool FailUtf8(int start, string field, scoped ReadOnlySpan<byte> value)

@@ -3,7 +3,9 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Finds the end of the first packet in a stream of bytes, and refuses what can never become a packet.</summary>
+/// <summary>
+/// Finds the end of the first packet in a stream of bytes, and refuses what can never become a packet.
+/// </summary>
 /// <remarks>
 /// It looks at the fixed header only, which is at most five bytes, so an oversize packet is refused before its body
 /// has come. It keeps no state: call it again with all the bytes so far. Nothing is allocated unless there is an error.

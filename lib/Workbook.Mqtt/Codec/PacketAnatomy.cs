@@ -2,7 +2,9 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Labels every byte of a frame, in the names of Wireshark's MQTT dissector, as the reader itself reads it.</summary>
+/// <summary>
+/// Labels every byte of a frame, in the names of Wireshark's MQTT dissector, as the reader itself reads it.
+/// </summary>
 /// <remarks>
 /// The fields that are no group cover the frame without gap or overlap. A frame that breaks a rule is labelled as far
 /// as it was read; the last field then holds the bytes that were not read.
@@ -33,7 +35,7 @@ public sealed class PacketAnatomy
 
     /// <summary>Labels a frame.</summary>
     /// <param name="frame">One frame, or what should be one.</param>
-    /// <param name="version">The version of the connection; CONNECT is read by the version that it names itself.</param>
+    /// <param name="version">The version of the connection; CONNECT is read by the version it names itself.</param>
     /// <param name="sender">The side that sent it; null accepts what either side may send.</param>
     public static PacketAnatomy Of(ReadOnlySpan<byte> frame, ProtocolVersion version, Sender? sender = null)
     {

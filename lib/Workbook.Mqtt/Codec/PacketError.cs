@@ -7,7 +7,7 @@ namespace Workbook.Mqtt.Codec;
 /// <param name="Field">The field, by its name in <see cref="PacketAnatomy"/>.</param>
 /// <param name="Rule">What was expected and what came.</param>
 /// <param name="Fault">Malformed packet or protocol error.</param>
-/// <param name="ReasonCode">What MQTT 5.0 answers in CONNACK or DISCONNECT before it closes; MQTT 3.1.1 only closes.</param>
+/// <param name="ReasonCode">What MQTT 5.0 answers in CONNACK or DISCONNECT; MQTT 3.1.1 only closes.</param>
 /// <param name="Clause">The clause that is broken, with its version, for instance "MQTT 5.0 [MQTT-3.3.1-4]".</param>
 public sealed record PacketError(
     int Offset,

@@ -90,7 +90,8 @@ public static partial class PacketReader
         if ((flags & WillBit) == 0)
             return true;
         if (!cursor.TryProperties(FieldName.WillProperties, PropertyPlaces.Will, out Properties properties) ||
-            !TryNonEmptyTopic(ref cursor, FieldName.WillTopicLength, FieldName.WillTopic, out ReadOnlySpan<byte> topic) ||
+            !TryNonEmptyTopic(
+                ref cursor, FieldName.WillTopicLength, FieldName.WillTopic, out ReadOnlySpan<byte> topic) ||
             !cursor.TryBinary(FieldName.WillMessageLength, FieldName.WillMessage, out ReadOnlySpan<byte> payload))
         {
             return false;

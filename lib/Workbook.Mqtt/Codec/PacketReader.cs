@@ -13,7 +13,7 @@ public static partial class PacketReader
 {
     /// <summary>Reads a packet of any type.</summary>
     /// <param name="frame">Exactly one frame.</param>
-    /// <param name="version">The version of the connection; CONNECT is read by the version that it names itself.</param>
+    /// <param name="version">The version of the connection; CONNECT is read by the version it names itself.</param>
     /// <param name="sender">The side that sent it.</param>
     /// <param name="packet">The packet, which owns copies of everything; null on failure.</param>
     /// <param name="error">What is wrong; null on success.</param>

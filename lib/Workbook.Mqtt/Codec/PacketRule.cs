@@ -2,7 +2,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>One rule that a single packet can break: what is expected, whose fault a breach is, and the clauses of both versions.</summary>
+/// <summary>
+/// One rule that a single packet can break: what is expected, whose fault a breach is, and the clauses of both
+/// versions.
+/// </summary>
 /// <param name="Expected">What is expected, to follow the word "expected".</param>
 /// <param name="Fault">Malformed packet or protocol error.</param>
 /// <param name="Clause311">The clause of MQTT 3.1.1, or null when that version has none.</param>

@@ -3,7 +3,10 @@ using static Workbook.Mqtt.Codec.Fault;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Every rule that can be decided from one packet alone. What is said of properties is in <see cref="PropertyTable"/>.</summary>
+/// <summary>
+/// Every rule that can be decided from one packet alone.
+/// What is said of properties is in <see cref="PropertyTable"/>.
+/// </summary>
 internal static class PacketRules
 {
     public static PacketRule Type { get; } = new(

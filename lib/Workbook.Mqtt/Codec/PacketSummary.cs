@@ -5,7 +5,9 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>One line about a packet, for timelines and logs, for instance "PUBLISH QoS 1 id 1 DUP sensor/temp (4 B)".</summary>
+/// <summary>
+/// One line about a packet, for timelines and logs, for instance "PUBLISH QoS 1 id 1 DUP sensor/temp (4 B)".
+/// </summary>
 public static class PacketSummary
 {
     /// <summary>Describes a packet; a password is never shown.</summary>
@@ -69,7 +71,12 @@ public static class PacketSummary
     }
 
     private static string Publish(
-        QualityOfService qualityOfService, ushort packetIdentifier, bool duplicate, bool retain, string topic, int bytes)
+        QualityOfService qualityOfService,
+        ushort packetIdentifier,
+        bool duplicate,
+        bool retain,
+        string topic,
+        int bytes)
     {
         var line = new StringBuilder("PUBLISH QoS ").Append((int)qualityOfService);
         if (packetIdentifier != 0)

@@ -2,7 +2,9 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>What the first byte of each packet type must look like and who may send it (MQTT 5.0 sections 2.1.2 and 2.1.3).</summary>
+/// <summary>
+/// What the first byte of each packet type must look like and who may send it (MQTT 5.0 sections 2.1.2 and 2.1.3).
+/// </summary>
 public static class PacketTypeTable
 {
     private const byte BothVersions = 0, OnlyFrom500 = 5;
@@ -27,7 +29,9 @@ public static class PacketTypeTable
         new(0, OnlyFrom500, OnlyFrom500),
     ];
 
-    /// <summary>Gives the lower four bits that the first byte of a packet must have; PUBLISH has its own rules.</summary>
+    /// <summary>
+    /// Gives the lower four bits that the first byte of a packet must have; PUBLISH has its own rules.
+    /// </summary>
     /// <param name="type">Any type but PUBLISH.</param>
     public static byte FlagsOf(PacketType type) => rows[(int)type].Flags;
 

@@ -36,10 +36,12 @@ public static partial class PacketWriter
         output.Advance(WritePublish(destination, version, publish, bodySize, topicSize, propertySize));
     }
 
-    /// <summary>Writes a PUBACK, PUBREC, PUBREL or PUBCOMP into a span, without allocation: four bytes, or five.</summary>
+    /// <summary>
+    /// Writes a PUBACK, PUBREC, PUBREL or PUBCOMP into a span, without allocation: four bytes, or five.
+    /// </summary>
     /// <param name="destination">At least five bytes.</param>
     /// <param name="version">The version of the connection; MQTT 3.1.1 leaves the reason code out.</param>
-    /// <param name="acknowledgement">The acknowledgement; identifier 0 or a reason code of another packet throws.</param>
+    /// <param name="acknowledgement">The acknowledgement; identifier 0 or a foreign reason code throws.</param>
     public static int WriteAcknowledgement(
         Span<byte> destination, ProtocolVersion version, in Acknowledgement acknowledgement)
     {
@@ -57,7 +59,7 @@ public static partial class PacketWriter
     /// <summary>Writes a PUBACK, PUBREC, PUBREL or PUBCOMP into a buffer, without allocation.</summary>
     /// <param name="output">Where the frame goes; untouched when the packet is illegal.</param>
     /// <param name="version">The version of the connection; MQTT 3.1.1 leaves the reason code out.</param>
-    /// <param name="acknowledgement">The acknowledgement; identifier 0 or a reason code of another packet throws.</param>
+    /// <param name="acknowledgement">The acknowledgement; identifier 0 or a foreign reason code throws.</param>
     public static void WriteAcknowledgement(
         IBufferWriter<byte> output, ProtocolVersion version, in Acknowledgement acknowledgement) =>
         output.Advance(WriteAcknowledgement(output.GetSpan(AcknowledgementBody + 3), version, acknowledgement));
@@ -177,7 +179,11 @@ public static partial class PacketWriter
         }
 
         if (acknowledgement.PacketIdentifier == 0)
-            throw new ArgumentException("Expected a packet identifier from 1 to 65,535, got 0 (MQTT 5.0 [MQTT-2.2.1-5]).");
+        {
+            throw new ArgumentException(
+                "Expected a packet identifier from 1 to 65,535, got 0 (MQTT 5.0 [MQTT-2.2.1-5]).");
+        }
+
         if (version == ProtocolVersion.V500 && acknowledgement.ReasonCode != ReasonCode.Success &&
             !ReasonCodeTable.IsAllowed(acknowledgement.Type, null, acknowledgement.ReasonCode))
         {

@@ -5,7 +5,7 @@ namespace Workbook.Mqtt.Codec;
 
 /// <summary>Writes packets in either version; what a version does not have is left out.</summary>
 /// <remarks>
-/// An illegal packet is refused with an <see cref="ArgumentException"/> that says what is wrong, and nothing is written:
+/// An illegal packet is refused with an <see cref="ArgumentException"/> that says what is wrong, and nothing goes out:
 /// what was formed is read back by the rules of <see cref="PacketReader"/> before it goes out.
 /// PUBLISH and the acknowledgements have a direct way that allocates nothing.
 /// </remarks>
@@ -65,7 +65,8 @@ public static partial class PacketWriter
     private static int FrameSize(int bodySize) => bodySize <= VariableByteInteger.Maximum
         ? 1 + VariableByteInteger.SizeOf((uint)bodySize) + bodySize
         : throw new ArgumentException(
-            $"Expected at most {VariableByteInteger.Maximum} bytes after the header, got {bodySize} (MQTT 5.0 section 2.1.4).");
+            $"Expected at most {VariableByteInteger.Maximum} bytes after the header, got {bodySize} " +
+            "(MQTT 5.0 section 2.1.4).");
 
     private static byte FirstByte(Packet packet) => packet is PublishPacket publish
         ? PublishFirstByte(publish.Duplicate, publish.QualityOfService, publish.Retain)

@@ -1,6 +1,9 @@
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>The places where properties stand: the packet types, apart by sender where that matters, and the will in CONNECT.</summary>
+/// <summary>
+/// The places where properties stand: the packet types, apart by sender where that matters, and the will in
+/// CONNECT.
+/// </summary>
 [Flags]
 public enum PropertyPlaces
 {

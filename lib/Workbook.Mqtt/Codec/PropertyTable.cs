@@ -4,7 +4,9 @@ using static Workbook.Mqtt.Codec.PropertyType;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>The properties of MQTT 5.0 as data: form, places, repetition and bounds of each (section 2.2.2.2).</summary>
+/// <summary>
+/// The properties of MQTT 5.0 as data: form, places, repetition and bounds of each (section 2.2.2.2).
+/// </summary>
 /// <remarks>This is the only place where that is said; reader, writer, anatomy and documentation follow it.</remarks>
 public static class PropertyTable
 {
@@ -19,7 +21,12 @@ public static class PropertyTable
     /// <summary>All rows, by identifier.</summary>
     public static IReadOnlyList<PropertyRule> Rules { get; } =
     [
-        new(PropertyId.PayloadFormatIndicator, "Payload Format Indicator", PropertyType.Byte, PublishOrWill, "3.3.2.3.2")
+        new(
+            PropertyId.PayloadFormatIndicator,
+            "Payload Format Indicator",
+            PropertyType.Byte,
+            PublishOrWill,
+            "3.3.2.3.2")
             { Maximum = 1 },
         new(PropertyId.MessageExpiryInterval, "Message Expiry Interval", FourByteInteger, PublishOrWill, "3.3.2.3.3"),
         new(PropertyId.ContentType, "Content Type", Utf8String, PublishOrWill, "3.3.2.3.9"),
@@ -111,7 +118,9 @@ public static class PropertyTable
     /// <param name="id">The identifier as read, any number.</param>
     public static PropertyRule? Find(uint id) => id < byId.Length ? byId[id] : null;
 
-    /// <summary>Gives the place where a packet keeps its properties; without a sender, the places of both sides.</summary>
+    /// <summary>
+    /// Gives the place where a packet keeps its properties; without a sender, the places of both sides.
+    /// </summary>
     /// <param name="type">The packet type.</param>
     /// <param name="sender">The side that sends it, or null when unknown.</param>
     public static PropertyPlaces PlaceOf(PacketType type, Sender? sender) => (type, sender) switch

@@ -3,7 +3,9 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>A PUBLISH that was checked and is read in place: its spans point into the frame, nothing is copied.</summary>
+/// <summary>
+/// A PUBLISH that was checked and is read in place: its spans point into the frame, nothing is copied.
+/// </summary>
 public readonly ref struct PublishView
 {
     internal PublishView(
@@ -37,7 +39,9 @@ public readonly ref struct PublishView
     /// <summary>The packet identifier, 1 to 65,535; 0 at QoS 0.</summary>
     public ushort PacketIdentifier { get; }
 
-    /// <summary>The properties as they stand in the frame, without their length, checked; empty in MQTT 3.1.1.</summary>
+    /// <summary>
+    /// The properties as they stand in the frame, without their length, checked; empty in MQTT 3.1.1.
+    /// </summary>
     public ReadOnlySpan<byte> PropertyBytes { get; }
 
     /// <summary>The topic alias, 1 to 65,535; 0 for none.</summary>

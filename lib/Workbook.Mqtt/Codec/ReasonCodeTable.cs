@@ -3,7 +3,10 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>Which reason codes each packet of MQTT 5.0 may carry, and who may send them (section 2.4 and each packet's table).</summary>
+/// <summary>
+/// Which reason codes each packet of MQTT 5.0 may carry, and who may send them (section 2.4 and each packet's
+/// table).
+/// </summary>
 public static class ReasonCodeTable
 {
     private static readonly SearchValues<byte> connAck = Codes(

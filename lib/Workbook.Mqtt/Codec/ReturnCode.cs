@@ -15,12 +15,16 @@ public static class ReturnCode
         ReasonCode.NotAuthorized,
     ];
 
-    /// <summary>Gives the reason code that means the same as a return code, or null for a return code above 5.</summary>
+    /// <summary>
+    /// Gives the reason code that means the same as a return code, or null for a return code above 5.
+    /// </summary>
     /// <param name="returnCode">The return code, any number.</param>
     public static ReasonCode? ToReasonCode(byte returnCode) =>
         returnCode < meanings.Length ? meanings[returnCode] : null;
 
-    /// <summary>Gives the return code that comes nearest to a reason code; 3 (server unavailable) when none is near.</summary>
+    /// <summary>
+    /// Gives the return code that comes nearest to a reason code; 3 (server unavailable) when none is near.
+    /// </summary>
     /// <param name="code">The reason code of a CONNACK.</param>
     public static byte FromReasonCode(ReasonCode code)
     {

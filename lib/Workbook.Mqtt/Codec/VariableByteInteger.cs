@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Workbook.Mqtt.Codec;
 
-/// <summary>The number format of Remaining Length: seven bits a byte, lowest first, the top bit says that more follow.</summary>
+/// <summary>
+/// The number format of Remaining Length: seven bits a byte, lowest first, the top bit says that more follow.
+/// </summary>
 /// <remarks>MQTT 3.1.1 section 2.2.3, MQTT 5.0 section 1.5.5. One to four bytes hold 0 to 268,435,455.</remarks>
 public static class VariableByteInteger
 {
@@ -41,7 +43,8 @@ public static class VariableByteInteger
     }
 
     /// <summary>
-    /// Reads a value: Done, NeedMoreData when the bytes end too soon, InvalidData when a fourth byte says that more follow.
+    /// Reads a value: Done, NeedMoreData when the bytes end too soon,
+    /// InvalidData when a fourth byte says that more follow.
     /// </summary>
     /// <param name="source">The bytes so far.</param>
     /// <param name="value">The value; 0 unless Done.</param>

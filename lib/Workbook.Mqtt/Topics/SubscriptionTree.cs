@@ -88,7 +88,9 @@ public sealed partial class SubscriptionTree<T>
         return true;
     }
 
-    /// <summary>Adds every subscription whose filter matches a topic name to a list, without allocation of its own.</summary>
+    /// <summary>
+    /// Adds every subscription whose filter matches a topic name to a list, without allocation of its own.
+    /// </summary>
     /// <remarks>A subscriber is found once for each of its filters that match.</remarks>
     /// <param name="topic">A valid topic name.</param>
     /// <param name="results">Where the subscriptions are added.</param>

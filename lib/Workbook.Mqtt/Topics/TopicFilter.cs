@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Workbook.Mqtt.Topics;
 
-/// <summary>A topic filter: what a subscription asks for; + stands for one level, # for all that follow (section 4.7.1).</summary>
+/// <summary>
+/// A topic filter: what a subscription asks for; + stands for one level, # for all that follow (section 4.7.1).
+/// </summary>
 /// <remarks>
 /// A filter of the form $share/NAME/FILTER asks for a shared subscription (MQTT 5.0 section 4.8.2): the messages that
 /// match FILTER are divided among the members of the group NAME. Nothing is normalised [MQTT-4.7.3-4].
@@ -33,7 +35,9 @@ public sealed record TopicFilter
     /// <summary>Whether it contains + or #.</summary>
     public bool HasWildcard => Pattern.AsSpan().ContainsAny('+', '#');
 
-    /// <summary>Parses a filter: 1 to 65,535 bytes of UTF-8 without U+0000, wildcards only as whole levels, # last.</summary>
+    /// <summary>
+    /// Parses a filter: 1 to 65,535 bytes of UTF-8 without U+0000, wildcards only as whole levels, # last.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="filter">The filter; null on failure.</param>
     /// <param name="error">What is wrong; null on success.</param>
@@ -60,7 +64,9 @@ public sealed record TopicFilter
     /// <param name="topic">A valid topic name.</param>
     public bool Matches(TopicName topic) => Matches(Pattern, topic.Text);
 
-    /// <summary>Says whether a topic name matches a pattern; a $ at the start is never met by a wildcard [MQTT-4.7.2-1].</summary>
+    /// <summary>
+    /// Says whether a topic name matches a pattern; a $ at the start is never met by a wildcard [MQTT-4.7.2-1].
+    /// </summary>
     /// <param name="pattern">A valid filter without the prefix of a shared subscription.</param>
     /// <param name="topic">A valid topic name.</param>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> topic)

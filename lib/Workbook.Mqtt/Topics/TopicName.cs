@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Workbook.Mqtt.Topics;
 
-/// <summary>A topic name: what a message is published to; levels between slashes, no wildcards (MQTT 5.0 section 4.7).</summary>
+/// <summary>
+/// A topic name: what a message is published to; levels between slashes, no wildcards (MQTT 5.0 section 4.7).
+/// </summary>
 /// <remarks>Names are compared character by character; nothing is normalised [MQTT-4.7.3-4].</remarks>
 public sealed record TopicName
 {

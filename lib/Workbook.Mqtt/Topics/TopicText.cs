@@ -12,7 +12,11 @@ internal static class TopicText
     public static TopicError? Check(string text, string what)
     {
         if (text.Length == 0)
-            return new TopicError($"a {what} of at least one character", "an empty one", "MQTT-4.7.3-1", "MQTT-4.7.3-1");
+        {
+            return new TopicError(
+                $"a {what} of at least one character", "an empty one", "MQTT-4.7.3-1", "MQTT-4.7.3-1");
+        }
+
         if (text.Contains('\0'))
             return new TopicError($"a {what} without U+0000", Quote(text), "MQTT-4.7.3-2", "MQTT-4.7.3-2");
         if (!IsWellFormed(text))
