@@ -123,10 +123,9 @@ public sealed partial class MqttBroker
 
     private string AssignIdentifier()
     {
-        string identifier;
-        do
-            identifier = assignClientIdentifier?.Invoke() ?? $"auto-{++assignedCount}";
-        while (assignClientIdentifier is null && sessions.ContainsKey(identifier));
+        string? identifier = assignClientIdentifier?.Invoke();
+        while (string.IsNullOrEmpty(identifier) || sessions.ContainsKey(identifier))
+            identifier = $"auto-{++assignedCount}";
         return identifier;
     }
 

@@ -24,8 +24,8 @@ public sealed partial class MqttBroker
     /// <param name="policy">The choices; null: the defaults.</param>
     /// <param name="access">Who may do what; null: everybody everything.</param>
     /// <param name="events">Who hears what happens; null: nobody.</param>
-    /// <param name="assignClientIdentifier">Gives an identifier to a client without one; null: auto-1, auto-2 and so
-    /// on.</param>
+    /// <param name="assignClientIdentifier">Gives an identifier to a client without one; null, or when it gives
+    /// one that is in use: auto-1, auto-2 and so on.</param>
     public MqttBroker(
         BrokerPolicy? policy = null,
         IAccessControl? access = null,
