@@ -7,7 +7,7 @@ internal static class NotebookFiles
 {
     private const string Solution = "Workbook.sln";
 
-    /// <summary>Reads the notebooks of the files and folders named, or all of the workbook's when none is named.</summary>
+    /// <summary>Reads the notebooks of the files and folders named, or all of the workbook's.</summary>
     public static IReadOnlyList<NotebookDocument> Load(IReadOnlyList<string> targets)
     {
         var paths = targets.Count > 0 ? targets.SelectMany(Expand) : InFolder(WorkbookFolder());

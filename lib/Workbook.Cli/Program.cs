@@ -9,8 +9,8 @@ var root = new RootCommand("The MQTT QoS & Sessions Workbook: runs its notebooks
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var command = parsed.CommandResult.Command is RootCommand ? "workbook" : $"workbook {parsed.CommandResult.Command.Name}";
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command} --help'.");
+    var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See 'workbook {command}--help'.");
     return ExitCode.Unusable;
 }
 

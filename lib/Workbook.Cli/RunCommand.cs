@@ -32,6 +32,11 @@ internal static class RunCommand
             Description = "Notebooks, or folders of notebooks; default: the workbook's folder 'notebooks'.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        targets.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                result.AddError($"There is no option '{option.Value}'.");
+        });
         var broker = new Option<string?>("--broker")
         {
             Description = "embedded (default), mosquitto, or mqtt://user:password@host:port.",

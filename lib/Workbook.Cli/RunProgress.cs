@@ -69,7 +69,8 @@ internal sealed class RunProgress(IAnsiConsole console) : IRunProgress
         Line(text + ".", passed == notebookCount ? "green" : "red");
     }
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("0.0 's'", CultureInfo.InvariantCulture);
 
     private static string Word(CellStatus status) => status switch
     {

@@ -139,44 +139,53 @@ public sealed class CSharpCells : IDisposable
         CancellationToken stop)
     {
         var threads = new CellThreads(cell);
-        var running = threads.Start(() => ExecuteAsync(script, cell));
-        if (!HasEnded(running, timeout, stop))
+        var code = threads.Start(() => ExecuteAsync(script, cell));
+        var ended = WaitAny([code, threads.Fault], timeout, stop);
+        var isLeftBehind = false;
+        if (ended != code)
         {
-            var isTimeout = !stop.IsCancellationRequested;
             _ = stopCell.CancelAsync();
-            var hasEnded = threads.Stop(running);
-            return isTimeout
-                ? (CellStatus.TimedOut, CellError.TimedOut(label, timeout, hasEnded))
-                : (CellStatus.Interrupted, CellError.Interrupted(label, hasEnded));
+            isLeftBehind = !threads.Stop(code);
         }
 
-        var exception = running.Exception?.InnerException ?? _state?.Exception ?? cell.Fault;
-        if (exception is null) return (CellStatus.Succeeded, null);
-        if (running.IsFaulted) _ = stopCell.CancelAsync();
-        return (CellStatus.Failed, CellError.FromException(exception, label));
+        if (code.IsCompletedSuccessfully) Continue(code.Result);
+        if (ended is null && stop.IsCancellationRequested)
+            return (CellStatus.Interrupted, CellError.Interrupted(label, isLeftBehind));
+        if (ended is null) return (CellStatus.TimedOut, CellError.TimedOut(label, timeout, isLeftBehind));
+        var exception = ended.Exception?.InnerException ?? code.Result.Exception ?? cell.Fault;
+        return exception is null
+            ? (CellStatus.Succeeded, null)
+            : (CellStatus.Failed, CellError.FromException(exception, label));
     }
 
-    private static bool HasEnded(Task running, TimeSpan timeout, CancellationToken stop)
+    // Returns the task that ended, or null when the time is up or the stop comes first.
+    private static Task? WaitAny(Task[] tasks, TimeSpan timeout, CancellationToken stop)
     {
         try
         {
-            return Task.WaitAny([running], (int)timeout.TotalMilliseconds, stop) == 0;
+            var index = Task.WaitAny(tasks, (int)timeout.TotalMilliseconds, stop);
+            return index < 0 ? null : tasks[index];
         }
         catch (OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 
-    private async Task ExecuteAsync(Script<object> script, CellContext cell)
+    // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
+    private void Continue(ScriptState<object> state)
     {
-        _state = _state is null
+        _state = state;
+        _options = _options.WithReferences(Enumerable.Empty<MetadataReference>()).WithImports();
+    }
+
+    private async Task<ScriptState<object>> ExecuteAsync(Script<object> script, CellContext cell)
+    {
+        var state = _state is null
             ? await script.RunAsync(null, _ => true, CancellationToken.None)
             : await script.RunFromAsync(_state, _ => true, CancellationToken.None);
-
-        // Later cells inherit these; naming them again would make every submission hold its own copies.
-        _options = _options.WithReferences(Enumerable.Empty<MetadataReference>()).WithImports();
-        if (_state.Exception is null && HasReturnValue(script))
-            cell.Write(new CellOutput.Result(Formatting.Format(_state.ReturnValue)));
+        if (state.Exception is null && HasReturnValue(script))
+            cell.Write(new CellOutput.Result(Formatting.Format(state.ReturnValue)));
+        return state;
     }
 }

@@ -12,15 +12,22 @@ namespace Workbook.Kernel;
 /// </summary>
 public static class CellAwaits
 {
+    /// <summary>How long after the stop a cell still waits for what it awaits to end by itself.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private const string Opening = "global::Workbook.Kernel.CellAwaits.Stoppable(";
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static Task Stoppable(Task task) =>
-        task is null || task.IsCompleted || CellContext.Current is not { } cell ? task! : Wait(task, cell);
+        task is null || task.IsCompleted || IsOwnCode(task) || CellContext.Current is not { } cell
+            ? task!
+            : Wait(task, cell);
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static Task<T> Stoppable<T>(Task<T> task) =>
-        task is null || task.IsCompleted || CellContext.Current is not { } cell ? task! : Wait(task, cell);
+        task is null || task.IsCompleted || IsOwnCode(task) || CellContext.Current is not { } cell
+            ? task!
+            : Wait(task, cell);
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static ValueTask Stoppable(ValueTask task) =>
@@ -54,7 +61,7 @@ public static class CellAwaits
         return awaitable;
     }
 
-    /// <summary>Returns the cell's code with every await made stoppable, or null when the cell awaits nothing.</summary>
+    /// <summary>Returns the cell's code with every await made stoppable, or null when it has none.</summary>
     internal static string? Rewrite(CompilationUnitSyntax cell, string code)
     {
         var nodes = cell.DescendantNodes(parent => parent is not (CatchClauseSyntax or FinallyClauseSyntax));
@@ -65,7 +72,8 @@ public static class CellAwaits
             _ => null,
         });
         var insertions = operands.OfType<ExpressionSyntax>()
-            .SelectMany(operand => new (int At, string Text)[] { (operand.Span.Start, Opening), (operand.Span.End, ")") })
+            .Select(operand => operand.Span)
+            .SelectMany(span => new (int At, string Text)[] { (span.Start, Opening), (span.End, ")") })
             .OrderByDescending(insertion => insertion.At)
             .ToList();
         if (insertions.Count == 0) return null;
@@ -75,15 +83,21 @@ public static class CellAwaits
 
     private static async Task Wait(Task task, CellContext cell)
     {
+        var stop = cell.BeginAwait();
         try
         {
-            await task.WaitAsync(cell.BeginAwait()).ConfigureAwait(false);
+            await task.WaitAsync(stop).ConfigureAwait(false);
+            return;
         }
-        catch (OperationCanceledException) when (cell.StopToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             cell.MarkStopped();
-            throw;
         }
+
+        // What the cell awaits may have heard of the stop too, and be about to clean up and end.
+        await Task.WhenAny(task, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
+        if (task.IsFaulted) await task.ConfigureAwait(false);
+        throw new OperationCanceledException(stop);
     }
 
     private static async Task<T> Wait<T>(Task<T> task, CellContext cell)
@@ -91,4 +105,8 @@ public static class CellAwaits
         await Wait((Task)task, cell).ConfigureAwait(false);
         return task.Result;
     }
+
+    // An async method of a cell: the stop ends what it awaits itself, and then the method, with its clean-up done.
+    private static bool IsOwnCode(Task task) =>
+        task.GetType() is { IsGenericType: true } type && CellFrames.IsOfCell(type.GenericTypeArguments[^1].Assembly);
 }

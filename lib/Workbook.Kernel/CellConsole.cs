@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Workbook.Kernel;
 
-/// <summary>The console of this process while cells run: what a cell writes goes to that cell, the rest passes.</summary>
+/// <summary>The console while cells run: what a cell writes goes to that cell, the rest passes.</summary>
 internal sealed class CellConsole : TextWriter
 {
     private static readonly Lock Installing = new();

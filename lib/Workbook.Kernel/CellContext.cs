@@ -12,7 +12,7 @@ internal sealed class CellContext
     /// <summary>Where a library finds the running cell's token without referring to this assembly.</summary>
     public const string StopTokenName = "Workbook.Cell.StopToken";
 
-    /// <summary>The most characters that one cell may put out; what comes after is dropped, and a line says so.</summary>
+    /// <summary>The most characters that one cell may put out; the rest is dropped, and a line says so.</summary>
     public const int OutputMaximumCharacters = 10_000_000;
 
     private static readonly AsyncLocal<CellContext?> Running = new();

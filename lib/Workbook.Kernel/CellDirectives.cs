@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Workbook.Kernel;
 
-/// <summary>Directives that the compiler would answer with a riddle, answered with a sentence before it is asked.</summary>
+/// <summary>Directives that the compiler would answer with a riddle get a sentence before it is asked.</summary>
 internal static partial class CellDirectives
 {
     /// <summary>Returns the error of the first directive that cannot work, or null.</summary>

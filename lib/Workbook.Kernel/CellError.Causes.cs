@@ -64,18 +64,19 @@ public sealed partial record CellError
     internal static CellError At(CellLabel label, int line, string name, string message) =>
         new(name, message, [$"{name}: {message}", $"   at {label}, line {line}"], line);
 
-    internal static CellError TimedOut(CellLabel label, TimeSpan timeout, bool hasEnded)
+    internal static CellError TimedOut(CellLabel label, TimeSpan timeout, bool isLeftBehind)
     {
         var seconds = timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        return Stopped("TimeoutException", label, $"The cell did not end within its time-out of {seconds} s.", hasEnded);
+        var message = $"The cell did not end within its time-out of {seconds} s.";
+        return Stopped("TimeoutException", label, message, isLeftBehind);
     }
 
-    internal static CellError Interrupted(CellLabel label, bool hasEnded) =>
-        Stopped("Interrupted", label, "The cell was stopped on request.", hasEnded);
+    internal static CellError Interrupted(CellLabel label, bool isLeftBehind) =>
+        Stopped("Interrupted", label, "The cell was stopped on request.", isLeftBehind);
 
-    private static CellError Stopped(string name, CellLabel label, string message, bool hasEnded)
+    private static CellError Stopped(string name, CellLabel label, string message, bool isLeftBehind)
     {
-        if (!hasEnded) message += " It does not react and is left behind; what it holds is freed when this program ends.";
+        if (isLeftBehind) message += " It does not react and is left behind until this program ends.";
         return new CellError(name, message, [$"{name}: {message}", $"   at {label}"], null);
     }
 

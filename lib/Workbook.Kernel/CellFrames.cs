@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 
 namespace Workbook.Kernel;
 
-/// <summary>The places of an exception as a reader of the notebook knows them: cells, and what the cells called.</summary>
+/// <summary>The places of an exception as a notebook's reader knows them: cells, and what they called.</summary>
 internal static class CellFrames
 {
     // What the framework does inside a call adds nothing to the message; this program's own frames even less.
     private static readonly string[] Hidden = ["System", "Internal", "Microsoft.CodeAnalysis", "Workbook.Kernel"];
 
-    /// <summary>The frames down to the outermost of a cell: below it stand only the compiler's and this program's.</summary>
+    /// <summary>The frames down to the outermost of a cell: below it stand the compiler's and ours.</summary>
     public static IReadOnlyList<(string Text, int? CellLine)> Of(Exception exception, CellLabel label)
     {
         var places = new List<(string Text, int? CellLine)>();
@@ -36,14 +37,17 @@ internal static class CellFrames
     public static string Shown(string file) =>
         Path.IsPathRooted(file) ? Path.GetRelativePath(Environment.CurrentDirectory, file) : file;
 
+    /// <summary>Whether the assembly was compiled from a cell: it lives in memory only.</summary>
+    public static bool IsOfCell(Assembly assembly) => assembly is { IsDynamic: false, Location: "" };
+
     private static bool IsCellCode(StackFrame frame) =>
-        frame.GetMethod()?.Module.Assembly is { IsDynamic: false, Location: "" };
+        frame.GetMethod()?.Module.Assembly is { } assembly && IsOfCell(assembly);
 
     private static string? Name(StackFrame frame)
     {
         if (frame.GetMethod() is not { DeclaringType: { } type } method) return null;
         var space = type.Namespace ?? "";
-        if (Hidden.Any(hidden => space == hidden || space.StartsWith(hidden + ".", StringComparison.Ordinal))) return null;
+        if (Hidden.Any(hidden => (space + ".").StartsWith(hidden + ".", StringComparison.Ordinal))) return null;
 
         // An async method or lambda is compiled to a nested type or method named <Name>...
         var name = method.Name;

@@ -9,9 +9,10 @@ namespace Workbook.Kernel;
 /// <remarks>
 /// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
 /// itself. Then code that has gone on longer than that without an await is interrupted where it waits and aborted where
-/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be in a call of
-/// the operating system, or on a thread that the cell did not get from here. An abort has two limits: awaits in clean-up
-/// code do not run after it, and optimised code has no <c>finally</c> for a block that calls nothing and cannot throw.
+/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be
+/// in a call of the operating system, or on a thread that the cell did not get from here. An abort has two limits:
+/// awaits in clean-up code do not run after it, and optimised code has no <c>finally</c> for a block that calls nothing
+/// and cannot throw.
 /// </remarks>
 internal sealed class CellThreads : SynchronizationContext
 {
@@ -31,19 +32,34 @@ internal sealed class CellThreads : SynchronizationContext
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
     private readonly List<WorkItem> _running = [];
     private readonly CellContext _cell;
-    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _threadCount;
     private int _idleCount;
     private bool _isClosed;
 
     public CellThreads(CellContext cell) => _cell = cell;
 
-    /// <summary>Starts the cell's code here; the task ends with it, or with the first fault that nothing awaited.</summary>
-    public Task Start(Func<Task> code)
+    /// <summary>Fails with the first exception of the cell that nothing awaits; else it never ends.</summary>
+    public Task Fault => _fault.Task;
+
+    /// <summary>Starts the cell's code here; the task ends with it.</summary>
+    public Task<T> Start<T>(Func<Task<T>> code)
     {
-        var started = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(_ => started.TrySetResult(code()), null);
-        return Task.WhenAny(started.Task.Unwrap(), _failed.Task).Unwrap();
+        var started = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(
+            _ =>
+            {
+                try
+                {
+                    started.SetResult(code());
+                }
+                finally
+                {
+                    started.TrySetCanceled();
+                }
+            },
+            null);
+        return started.Task.Unwrap();
     }
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -66,15 +82,14 @@ internal sealed class CellThreads : SynchronizationContext
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Stops the cell and returns whether it has ended. The cell's token is cancelled by the caller.</summary>
-    public bool Stop(Task cell)
+    public bool Stop(Task code)
     {
+        // Aborted in a continuation, the code ends with a fault here, and its task may never end.
+        Task[] cell = Fault.IsCompleted ? [code] : [code, Fault];
         var start = Environment.TickCount64;
         while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit)
         {
-            foreach (var item in Running())
-            {
-                if (item.StopIfOverdue(start)) _cell.MarkStopped();
-            }
+            foreach (var item in Running()) item.StopIfOverdue(start);
         }
 
         lock (_gate) _isClosed = true;
@@ -84,7 +99,7 @@ internal sealed class CellThreads : SynchronizationContext
 
     private static TimeSpan Elapsed(long sinceTicks) => TimeSpan.FromMilliseconds(Environment.TickCount64 - sinceTicks);
 
-    private static bool HasEnded(Task cell, TimeSpan limit) => Task.WaitAny([cell], limit) == 0;
+    private static bool HasEnded(Task[] cell, TimeSpan limit) => Task.WaitAny(cell, limit) >= 0;
 
     private WorkItem[] Running()
     {
@@ -123,7 +138,7 @@ internal sealed class CellThreads : SynchronizationContext
     // Returns whether the thread may go on: one that was aborted or interrupted is not used again.
     private bool Run(SendOrPostCallback callback, object? state)
     {
-        using var item = new WorkItem();
+        using var item = new WorkItem(_cell);
         lock (_gate) _running.Add(item);
         try
         {
@@ -131,7 +146,7 @@ internal sealed class CellThreads : SynchronizationContext
         }
         catch (Exception e)
         {
-            _failed.TrySetException(e);
+            _fault.TrySetException(e);
         }
         finally
         {
@@ -142,11 +157,14 @@ internal sealed class CellThreads : SynchronizationContext
     }
 
     /// <summary>One stretch of code between two pauses, on one thread.</summary>
-    private sealed class WorkItem : IDisposable
+    private sealed class WorkItem(CellContext cell) : IDisposable
     {
+        // Interrupted code cleans up in full, aborted code may not: who is on the way to a wait gets time to reach it.
+        private static readonly TimeSpan RunningGrace = 2 * Grace;
         private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(500);
 
         private readonly Lock _lock = new();
+        private readonly CellContext _cell = cell;
         private readonly CancellationTokenSource _abort = new();
         private readonly Thread _thread = Thread.CurrentThread;
         private readonly long _start = Environment.TickCount64;
@@ -156,17 +174,18 @@ internal sealed class CellThreads : SynchronizationContext
 
         public CancellationToken Token => _abort.Token;
 
+        private bool IsWaiting => _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin);
+
         public void Dispose() => _abort.Dispose();
 
-        /// <summary>Stops the code if it goes on too long, again after each pause; returns whether it did.</summary>
-        public bool StopIfOverdue(long stopStart)
+        /// <summary>Stops the code if it goes on too long, and again after each pause.</summary>
+        public void StopIfOverdue(long stopStart)
         {
             lock (_lock)
             {
-                if (_hasEnded || Elapsed(Math.Max(_start, stopStart)) < Grace) return false;
-                if (_isStopped && Elapsed(_lastStop) < StopPause) return false;
-                Stop();
-                return true;
+                var isWaiting = IsWaiting;
+                if (_hasEnded || Elapsed(Math.Max(_start, stopStart)) < (isWaiting ? Grace : RunningGrace)) return;
+                if (!_isStopped || Elapsed(_lastStop) >= StopPause) Stop(isWaiting);
             }
         }
 
@@ -174,7 +193,7 @@ internal sealed class CellThreads : SynchronizationContext
         {
             lock (_lock)
             {
-                if (!_hasEnded) Stop();
+                if (!_hasEnded) Stop(IsWaiting);
             }
         }
 
@@ -187,13 +206,14 @@ internal sealed class CellThreads : SynchronizationContext
             }
         }
 
-        private void Stop()
+        private void Stop(bool isWaiting)
         {
             _isStopped = true;
             _lastStop = Environment.TickCount64;
+            _cell.MarkStopped();
 
             // An abort does not wake a thread that waits, and cancelling returns only when it is done.
-            if (_thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) _thread.Interrupt();
+            if (isWaiting) _thread.Interrupt();
             else _ = Task.Run(_abort.Cancel);
         }
     }

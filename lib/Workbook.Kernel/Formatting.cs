@@ -12,7 +12,7 @@ public static class Formatting
 
     static Formatting() => Reset();
 
-    /// <summary>Forgets what an earlier notebook registered, and sets the defaults of .NET Interactive's C# kernel.</summary>
+    /// <summary>Forgets what an earlier notebook registered, and sets the defaults of .NET Interactive.</summary>
     public static void Reset()
     {
         Formatter.ResetToDefault();

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Workbook.Kernel;
 
-/// <summary>Writes JSON byte for byte as nbformat does: indent 1, no escape that is not needed, a last new line.</summary>
+/// <summary>Writes JSON byte for byte as nbformat does: indent 1, no needless escape, a last new line.</summary>
 public static class NotebookJson
 {
     // The deepest outputs (figures as JSON) stay far below; a deeper file is refused with a sentence.
@@ -65,7 +65,9 @@ public static class NotebookJson
                 break;
             case JsonObject: text.Append("{}"); break;
             case JsonArray: text.Append("[]"); break;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String: WriteStringValue(text, value); break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                WriteStringValue(text, value);
+                break;
             case null: text.Append("null"); break;
             default: text.Append(node.ToJsonString()); break;
         }

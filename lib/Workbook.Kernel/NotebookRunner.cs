@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Workbook.Kernel;
 
-/// <summary>Runs the code cells of notebooks in order, each notebook in a session of its own and in its own folder.</summary>
+/// <summary>Runs the code cells of notebooks in order, each notebook in its own session and folder.</summary>
 /// <remarks>
-/// A notebook ends at its first cell that fails, unless the cell is tagged <see cref="NotebookCell.RaisesExceptionTag"/>.
+/// A notebook ends at its first cell that fails; a cell tagged <see cref="NotebookCell.RaisesExceptionTag"/> may throw.
 /// The process's current directory is the notebook's folder meanwhile, so one process runs one notebook at a time.
 /// </remarks>
 public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = null)

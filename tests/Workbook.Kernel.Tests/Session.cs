@@ -11,8 +11,15 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => _cells.Dispose();
 
-    public CellResult Run(string code, TimeSpan? timeout = null, CancellationToken stop = default) =>
-        _cells.Run(code, new CellLabel(++_count, "t"), timeout ?? Generous, stop: stop);
+    public CellResult Run(string code, TimeSpan? timeout = null) =>
+        _cells.Run(code, new CellLabel(++_count, "t"), timeout ?? Generous);
+
+    /// <summary>Runs a cell that writes something once it is under way, and stops it then.</summary>
+    public CellResult RunUntilItWrites(string code)
+    {
+        using var stop = new CancellationTokenSource();
+        return _cells.Run(code, new CellLabel(++_count, "t"), Generous, _ => stop.CancelAsync(), stop.Token);
+    }
 
     /// <summary>Runs cells and returns the outputs of the last one, each as kind:text, joined by a bar.</summary>
     public string Show(params string[] cells)

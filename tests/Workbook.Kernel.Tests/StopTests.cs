@@ -8,6 +8,9 @@ public sealed class StopTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
+    private const string Disposable = "class D : IAsyncDisposable { public async ValueTask DisposeAsync() "
+        + "{ await Task.Delay(300); Console.Write(2); } }\n";
+
     public static TheoryData<string> EndlessCells =>
     [
         "while (true) { }",
@@ -39,28 +42,27 @@ public sealed class StopTests
     }
 
     [Theory]
-    [InlineData("try { await Task.Delay(-1); } finally { Console.Write(\"freed\"); }")]
-    [InlineData("try { await Task.Delay(-1); } finally { await Task.Delay(300); Console.Write(\"freed\"); }")]
-    [InlineData("try { System.Threading.Thread.Sleep(-1); } finally { Console.Write(\"freed\"); }")]
-    [InlineData("var l = new List<int>(); try { while (true) { l.Add(1); l.Clear(); } } finally { Console.Write(\"freed\"); }")]
-    [InlineData("class D : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Delay(300); Console.Write(\"freed\"); } }\n"
-        + "{ await using var d = new D(); await Task.Delay(-1); }")]
-    [InlineData("class D : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Delay(300); Console.Write(\"freed\"); } }\n"
-        + "{ await using var d = new D(); Task.Delay(-1).Wait(); }")]
-    [InlineData("async Task Inner() { try { await Task.Delay(-1); } finally { await Task.Yield(); Console.Write(\"freed\"); } }\nawait Inner();")]
+    [InlineData("try { Console.Write(1); await Task.Delay(-1); } finally { Console.Write(2); }")]
+    [InlineData("try { Console.Write(1); await Task.Delay(-1); } finally { await Task.Delay(300); Console.Write(2); }")]
+    [InlineData("try { Console.Write(1); while (true) await Task.Yield(); } finally { Console.Write(2); }")]
+    [InlineData("try { Console.Write(1); System.Threading.Thread.Sleep(-1); } finally { Console.Write(2); }")]
+    [InlineData("async Task F() { try { Console.Write(1); await Task.Delay(-1); } finally { await Task.Yield(); Console.Write(2); } }\n"
+        + "await F();")]
+    [InlineData("var l = new List<int>(); try { Console.Write(1); while (true) { l.Add(1); l.Clear(); } } finally { Console.Write(2); }")]
+    [InlineData(Disposable + "{ await using var d = new D(); Console.Write(1); await Task.Delay(-1); }")]
+    [InlineData(Disposable + "{ await using var d = new D(); Console.Write(1); Task.Delay(-1).Wait(); }")]
     public void Its_clean_up_code_runs(string cell)
     {
         using var session = new Session();
-        Assert.StartsWith("stdout:freed|TimeoutException:", Session.Show(session.Run(cell, Short)));
+        Assert.StartsWith("stdout:12|Interrupted:", Session.Show(session.RunUntilItWrites(cell)));
     }
 
     [Fact]
-    public void A_token_stops_a_cell_on_request()
+    public void It_can_be_stopped_on_request()
     {
         using var session = new Session();
-        using var stop = new CancellationTokenSource(Short);
-        var result = session.Run("await Task.Delay(-1);", stop: stop.Token);
-        Assert.Equal((CellStatus.Interrupted, "Interrupted"), (result.Status, result.Error!.Name));
+        var result = session.RunUntilItWrites("Console.Write(1); await Task.Delay(-1);");
+        Assert.Equal((CellStatus.Interrupted, "The cell was stopped on request."), (result.Status, result.Error!.Message));
     }
 
     [Fact]
@@ -69,9 +71,9 @@ public sealed class StopTests
         using var session = new Session();
         var cell = """
             var find = (Func<System.Threading.CancellationToken>)AppContext.GetData("Workbook.Cell.StopToken");
-            try { find().WaitHandle.WaitOne(); } finally { Console.Write(find().IsCancellationRequested); }
+            try { Console.Write(1); find().WaitHandle.WaitOne(); } finally { Console.Write(find().IsCancellationRequested); }
             """;
-        Assert.StartsWith("stdout:True|", Session.Show(session.Run(cell, Short)));
+        Assert.StartsWith("stdout:1True|", Session.Show(session.RunUntilItWrites(cell)));
     }
 
     [Fact]
