@@ -25,6 +25,25 @@ internal ref struct ByteSink
 
     public static ByteSink Into(Span<byte> destination) => new(destination, isCounting: false);
 
+    /// <summary>Writes a text into exactly as many bytes as it takes in UTF-8.</summary>
+    public static void Encode(string field, string text, Span<byte> exactly)
+    {
+        // As many bytes as characters: all of them are ASCII, for which there is a faster way.
+        OperationStatus status = exactly.Length == text.Length
+            ? Ascii.FromUtf16(text, exactly, out _)
+            : Utf8.FromUtf16(text, exactly, out _, out _, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done)
+        {
+            throw new ArgumentException(
+                $"{field}: expected well-formed text, got a lone surrogate (MQTT 5.0 [MQTT-1.5.4-1]).");
+        }
+    }
+
+    /// <summary>Gives a length that fits into two bytes, or throws.</summary>
+    public static ushort LengthOf(string field, int size) => size <= ushort.MaxValue
+        ? (ushort)size
+        : throw new ArgumentException($"{field}: expected at most 65,535 bytes, got {size} (MQTT 5.0 section 1.5.4).");
+
     public void Byte(byte value)
     {
         if (!isCounting)
@@ -66,18 +85,12 @@ internal ref struct ByteSink
     }
 
     /// <summary>Puts a length in two bytes and the text in UTF-8.</summary>
-    public void Text(string field, string text) => Text(field, text, Encoding.UTF8.GetByteCount(text));
-
-    /// <summary>The same, with the size of the text in UTF-8 known.</summary>
-    public void Text(string field, string text, int size)
+    public void Text(string field, string text)
     {
+        int size = Encoding.UTF8.GetByteCount(text);
         UInt16(LengthOf(field, size));
-        if (!isCounting && !TryEncode(text, destination.Slice(Count, size)))
-        {
-            throw new ArgumentException(
-                $"{field}: expected well-formed text, got a lone surrogate (MQTT 5.0 [MQTT-1.5.4-1]).");
-        }
-
+        if (!isCounting)
+            Encode(field, text, destination.Slice(Count, size));
         Count += size;
     }
 
@@ -126,19 +139,6 @@ internal ref struct ByteSink
         }
     }
 
-    private static bool TryEncode(string text, Span<byte> exactly)
-    {
-        // As many bytes as characters: all of them are ASCII, for which there is a faster way.
-        OperationStatus status = exactly.Length == text.Length
-            ? Ascii.FromUtf16(text, exactly, out _)
-            : Utf8.FromUtf16(text, exactly, out _, out _, replaceInvalidSequences: false);
-        return status == OperationStatus.Done;
-    }
-
     private static ArgumentException WrongContent(PropertyRule rule) =>
         new($"Expected {rule.Name} to hold a value of the form {rule.Type}, got another.");
-
-    private static ushort LengthOf(string field, int size) => size <= ushort.MaxValue
-        ? (ushort)size
-        : throw new ArgumentException($"{field}: expected at most 65,535 bytes, got {size} (MQTT 5.0 section 1.5.4).");
 }

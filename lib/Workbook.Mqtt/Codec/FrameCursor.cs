@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Workbook.Mqtt.Packets;
@@ -214,18 +215,22 @@ internal ref partial struct FrameCursor
 
     private static string SideOf(Sender sender) => sender == Codec.Sender.Client ? "client" : "server";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(string field, int length, out ReadOnlySpan<byte> bytes)
     {
         if (Remaining < length)
         {
             bytes = default;
-            return Fail(Offset, field, PacketRules.EnoughBytes, $"{length} B with {Remaining} B left");
+            return FailShort(field, length);
         }
 
         bytes = frame.Slice(Offset, length);
         Offset += length;
         return true;
     }
+
+    private bool FailShort(string field, int length) =>
+        Fail(Offset, field, PacketRules.EnoughBytes, $"{length} B with {Remaining} B left");
 
     private bool CheckText(int start, string field, scoped ReadOnlySpan<byte> value)
     {

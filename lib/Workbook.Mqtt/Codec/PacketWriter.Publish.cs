@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
@@ -73,20 +74,35 @@ public static partial class PacketWriter
         int propertySize)
     {
         Message message = publish.Message;
-        ByteSink sink = ByteSink.Into(destination);
-        sink.Byte(PublishFirstByte(publish.Duplicate, publish.QualityOfService, publish.Retain));
-        sink.Number((uint)bodySize);
-        sink.Text(FieldName.Topic, publish.OmitsTopic ? "" : message.Topic, topicSize);
+        destination[0] = PublishFirstByte(publish.Duplicate, publish.QualityOfService, publish.Retain);
+        int at = 1 + VariableByteInteger.Write(destination[1..], (uint)bodySize);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[at..], (ushort)topicSize);
+        at += 2;
+        ByteSink.Encode(FieldName.Topic, message.Topic, destination.Slice(at, topicSize));
+        at += topicSize;
         if (publish.QualityOfService != QualityOfService.AtMostOnce)
-            sink.UInt16(publish.PacketIdentifier);
-        if (version == ProtocolVersion.V500)
         {
-            sink.Number((uint)propertySize);
-            if (propertySize > 0)
-                HopProperties(ref sink, publish);
+            BinaryPrimitives.WriteUInt16BigEndian(destination[at..], publish.PacketIdentifier);
+            at += 2;
         }
 
-        sink.Raw(message.Payload.Span);
+        if (version == ProtocolVersion.V500)
+            at += WriteProperties(destination[at..], publish, propertySize);
+        message.Payload.Span.CopyTo(destination[at..]);
+        return at + message.Payload.Length;
+    }
+
+    private static int WriteProperties(Span<byte> destination, in OutgoingPublish publish, int propertySize)
+    {
+        if (propertySize == 0)
+        {
+            destination[0] = 0;
+            return 1;
+        }
+
+        ByteSink sink = ByteSink.Into(destination);
+        sink.Number((uint)propertySize);
+        HopProperties(ref sink, publish);
         return sink.Count;
     }
 

@@ -31,6 +31,12 @@ public static class VariableByteInteger
     /// <param name="value">0 to <see cref="Maximum"/>; larger values throw.</param>
     public static int Write(Span<byte> destination, uint value)
     {
+        if (value < 0x80)
+        {
+            destination[0] = (byte)value;
+            return 1;
+        }
+
         int size = SizeOf(value);
         for (int index = 0; index < size - 1; index++)
         {
@@ -50,6 +56,22 @@ public static class VariableByteInteger
     /// <param name="value">The value; 0 unless Done.</param>
     /// <param name="length">How many bytes it took; 0 unless Done.</param>
     public static OperationStatus Read(ReadOnlySpan<byte> source, out uint value, out int length)
+    {
+        if (!source.IsEmpty && source[0] < 0x80)
+        {
+            (value, length) = (source[0], 1);
+            return OperationStatus.Done;
+        }
+
+        return ReadLonger(source, out value, out length);
+    }
+
+    /// <summary>Says whether a value was written in the fewest bytes, which MQTT 5.0 requires [MQTT-1.5.5-1].</summary>
+    /// <param name="value">The value that was read.</param>
+    /// <param name="length">The bytes it took.</param>
+    public static bool IsMinimal(uint value, int length) => length == 1 || value >= 1u << (7 * (length - 1));
+
+    private static OperationStatus ReadLonger(ReadOnlySpan<byte> source, out uint value, out int length)
     {
         uint sum = 0;
         for (int index = 0; index < MaximumBytes; index++)
@@ -72,9 +94,4 @@ public static class VariableByteInteger
         (value, length) = (0, 0);
         return OperationStatus.InvalidData;
     }
-
-    /// <summary>Says whether a value was written in the fewest bytes, which MQTT 5.0 requires [MQTT-1.5.5-1].</summary>
-    /// <param name="value">The value that was read.</param>
-    /// <param name="length">The bytes it took.</param>
-    public static bool IsMinimal(uint value, int length) => length == 1 || value >= 1u << (7 * (length - 1));
 }
