@@ -25,27 +25,90 @@ public sealed class MalformedPacketTests
         { "C0 00", Five, Sender.Server, 0, ReasonCode.ProtocolError, "section 2.1.2" },
         { "E0 00", Four, Sender.Server, 0, ReasonCode.ProtocolError, "section 2.2.1" },
 
-        { "10 0C 00 04 4D 51 54 58 04 02 00 00 00 00", Four, Sender.Client, 4, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-1" },
-        { "10 0E 00 06 4D 51 49 73 64 70 03 02 00 00 00 00", Four, Sender.Client, 4, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-1" },
-        { "10 0C 00 04 4D 51 54 54 06 02 00 00 00 00", Four, Sender.Client, 8, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-2" },
-        { "10 0C 00 04 4D 51 54 54 04 03 00 00 00 00", Five, Sender.Client, 9, ReasonCode.MalformedPacket, "3.1.1 [MQTT-3.1.2-3]" },
-        { "10 0C 00 04 4D 51 54 54 04 0A 00 00 00 00", Five, Sender.Client, 9, ReasonCode.MalformedPacket, "3.1.1 [MQTT-3.1.2-13]" },
-        { "10 0D 00 04 4D 51 54 54 05 22 00 00 00 00 00", Five, Sender.Client, 9, ReasonCode.MalformedPacket, "5.0 [MQTT-3.1.2-13]" },
-        { "10 0D 00 04 4D 51 54 54 05 1E 00 00 00 00 00", Five, Sender.Client, 9, ReasonCode.MalformedPacket, "5.0 [MQTT-3.1.2-12]" },
-        { "10 0E 00 04 4D 51 54 54 04 42 00 00 00 00 00 00", Four, Sender.Client, 9, ReasonCode.MalformedPacket, "MQTT-3.1.2-22" },
-        { "10 0C 00 04 4D 51 54 54 04 06 00 00 00 00", Four, Sender.Client, 14, ReasonCode.MalformedPacket, "section 2.2.3" },
-        { "10 10 00 04 4D 51 54 54 04 06 00 00 00 00 00 00 00 00", Four, Sender.Client, 14, ReasonCode.ProtocolError, "MQTT-4.7.3-1" },
-        { "10 11 00 04 4D 51 54 54 04 06 00 00 00 00 00 01 2B 00 00", Four, Sender.Client, 16, ReasonCode.MalformedPacket, "MQTT-3.3.2-2" },
-        { "10 0D 00 04 4D 51 54 54 04 02 00 00 00 01 00", Four, Sender.Client, 14, ReasonCode.MalformedPacket, "MQTT-1.5.3-2" },
-        { "10 0D 00 04 4D 51 54 54 04 02 00 00 00 00 00", Four, Sender.Client, 14, ReasonCode.MalformedPacket, "section 2.2.3" },
-        { "10 10 00 04 4D 51 54 54 05 02 00 00 03 21 00 00 00 00", Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.3" },
-        { "10 12 00 04 4D 51 54 54 05 02 00 00 05 27 00 00 00 00 00 00", Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.4" },
-        { "10 0F 00 04 4D 51 54 54 05 02 00 00 02 17 02 00 00", Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.7" },
-        { "10 11 00 04 4D 51 54 54 05 02 00 00 04 16 00 01 78 00 00", Five, Sender.Client, 12, ReasonCode.ProtocolError, "section 3.1.2.11.10" },
-        { "10 11 00 04 4D 51 54 54 05 02 00 00 04 17 01 17 01 00 00", Five, Sender.Client, 15, ReasonCode.ProtocolError, "section 3.1.2.11.7" },
-        { "10 0F 00 04 4D 51 54 54 05 02 00 00 02 24 01 00 00", Five, Sender.Client, 13, ReasonCode.MalformedPacket, "section 2.2.2.2" },
-        { "10 0F 00 04 4D 51 54 54 05 02 00 00 02 7F 01 00 00", Five, Sender.Client, 13, ReasonCode.MalformedPacket, "section 2.2.2.2" },
-        { "10 0F 00 04 4D 51 54 54 05 02 00 00 07 17 01 00 00", Five, Sender.Client, 12, ReasonCode.MalformedPacket, "section 2.1.4" },
+        {
+            "10 0C 00 04 4D 51 54 58 04 02 00 00 00 00",
+            Four, Sender.Client, 4, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-1"
+        },
+        {
+            "10 0E 00 06 4D 51 49 73 64 70 03 02 00 00 00 00",
+            Four, Sender.Client, 4, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-1"
+        },
+        {
+            "10 0C 00 04 4D 51 54 54 06 02 00 00 00 00",
+            Four, Sender.Client, 8, ReasonCode.UnsupportedProtocolVersion, "MQTT-3.1.2-2"
+        },
+        {
+            "10 0C 00 04 4D 51 54 54 04 03 00 00 00 00",
+            Five, Sender.Client, 9, ReasonCode.MalformedPacket, "3.1.1 [MQTT-3.1.2-3]"
+        },
+        {
+            "10 0C 00 04 4D 51 54 54 04 0A 00 00 00 00",
+            Five, Sender.Client, 9, ReasonCode.MalformedPacket, "3.1.1 [MQTT-3.1.2-13]"
+        },
+        {
+            "10 0D 00 04 4D 51 54 54 05 22 00 00 00 00 00",
+            Five, Sender.Client, 9, ReasonCode.MalformedPacket, "5.0 [MQTT-3.1.2-13]"
+        },
+        {
+            "10 0D 00 04 4D 51 54 54 05 1E 00 00 00 00 00",
+            Five, Sender.Client, 9, ReasonCode.MalformedPacket, "5.0 [MQTT-3.1.2-12]"
+        },
+        {
+            "10 0E 00 04 4D 51 54 54 04 42 00 00 00 00 00 00",
+            Four, Sender.Client, 9, ReasonCode.MalformedPacket, "MQTT-3.1.2-22"
+        },
+        {
+            "10 0C 00 04 4D 51 54 54 04 06 00 00 00 00",
+            Four, Sender.Client, 14, ReasonCode.MalformedPacket, "section 2.2.3"
+        },
+        {
+            "10 10 00 04 4D 51 54 54 04 06 00 00 00 00 00 00 00 00",
+            Four, Sender.Client, 14, ReasonCode.ProtocolError, "MQTT-4.7.3-1"
+        },
+        {
+            "10 11 00 04 4D 51 54 54 04 06 00 00 00 00 00 01 2B 00 00",
+            Four, Sender.Client, 16, ReasonCode.MalformedPacket, "MQTT-3.3.2-2"
+        },
+        {
+            "10 0D 00 04 4D 51 54 54 04 02 00 00 00 01 00",
+            Four, Sender.Client, 14, ReasonCode.MalformedPacket, "MQTT-1.5.3-2"
+        },
+        {
+            "10 0D 00 04 4D 51 54 54 04 02 00 00 00 00 00",
+            Four, Sender.Client, 14, ReasonCode.MalformedPacket, "section 2.2.3"
+        },
+        {
+            "10 10 00 04 4D 51 54 54 05 02 00 00 03 21 00 00 00 00",
+            Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.3"
+        },
+        {
+            "10 12 00 04 4D 51 54 54 05 02 00 00 05 27 00 00 00 00 00 00",
+            Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.4"
+        },
+        {
+            "10 0F 00 04 4D 51 54 54 05 02 00 00 02 17 02 00 00",
+            Five, Sender.Client, 14, ReasonCode.ProtocolError, "section 3.1.2.11.7"
+        },
+        {
+            "10 11 00 04 4D 51 54 54 05 02 00 00 04 16 00 01 78 00 00",
+            Five, Sender.Client, 12, ReasonCode.ProtocolError, "section 3.1.2.11.10"
+        },
+        {
+            "10 11 00 04 4D 51 54 54 05 02 00 00 04 17 01 17 01 00 00",
+            Five, Sender.Client, 15, ReasonCode.ProtocolError, "section 3.1.2.11.7"
+        },
+        {
+            "10 0F 00 04 4D 51 54 54 05 02 00 00 02 24 01 00 00",
+            Five, Sender.Client, 13, ReasonCode.MalformedPacket, "section 2.2.2.2"
+        },
+        {
+            "10 0F 00 04 4D 51 54 54 05 02 00 00 02 7F 01 00 00",
+            Five, Sender.Client, 13, ReasonCode.MalformedPacket, "section 2.2.2.2"
+        },
+        {
+            "10 0F 00 04 4D 51 54 54 05 02 00 00 07 17 01 00 00",
+            Five, Sender.Client, 12, ReasonCode.MalformedPacket, "section 2.1.4"
+        },
 
         { "20 02 02 00", Four, Sender.Server, 2, ReasonCode.MalformedPacket, "section 3.2.2.1" },
         { "20 03 02 00 00", Five, Sender.Server, 2, ReasonCode.MalformedPacket, "MQTT-3.2.2-1" },
@@ -90,13 +153,22 @@ public sealed class MalformedPacketTests
         { "82 07 00 01 00 00 01 61 40", Five, Sender.Client, 8, ReasonCode.MalformedPacket, "MQTT-3.8.3-5" },
         { "82 07 00 01 00 00 01 61 03", Five, Sender.Client, 8, ReasonCode.ProtocolError, "section 3.8.3.1" },
         { "82 07 00 01 00 00 01 61 30", Five, Sender.Client, 8, ReasonCode.ProtocolError, "section 3.8.3.1" },
-        { "82 10 00 01 00 00 0A 24 73 68 61 72 65 2F 67 2F 61 04", Five, Sender.Client, 17, ReasonCode.ProtocolError, "MQTT-3.8.3-4" },
+        {
+            "82 10 00 01 00 00 0A 24 73 68 61 72 65 2F 67 2F 61 04",
+            Five, Sender.Client, 17, ReasonCode.ProtocolError, "MQTT-3.8.3-4"
+        },
         { "82 05 00 01 00 00 00", Four, Sender.Client, 4, ReasonCode.MalformedPacket, "MQTT-4.7.3-1" },
         { "82 07 00 01 00 02 61 23 00", Four, Sender.Client, 6, ReasonCode.MalformedPacket, "MQTT-4.7.1-2" },
         { "82 07 00 01 00 02 61 2B 00", Four, Sender.Client, 6, ReasonCode.MalformedPacket, "MQTT-4.7.1-3" },
-        { "82 0F 00 01 00 00 09 24 73 68 61 72 65 2F 2F 61 00", Five, Sender.Client, 7, ReasonCode.MalformedPacket, "MQTT-4.8.2-1" },
+        {
+            "82 0F 00 01 00 00 09 24 73 68 61 72 65 2F 2F 61 00",
+            Five, Sender.Client, 7, ReasonCode.MalformedPacket, "MQTT-4.8.2-1"
+        },
         { "82 05 00 01 00 01 61", Four, Sender.Client, 7, ReasonCode.MalformedPacket, "section 2.2.3" },
-        { "82 0B 00 01 04 0B 01 0B 02 00 01 61 00", Five, Sender.Client, 7, ReasonCode.ProtocolError, "section 3.8.2.1.2" },
+        {
+            "82 0B 00 01 04 0B 01 0B 02 00 01 61 00",
+            Five, Sender.Client, 7, ReasonCode.ProtocolError, "section 3.8.2.1.2"
+        },
 
         { "90 03 00 01 03", Four, Sender.Server, 4, ReasonCode.ProtocolError, "MQTT-3.9.3-2" },
         { "90 04 00 01 00 03", Five, Sender.Server, 5, ReasonCode.ProtocolError, "MQTT-3.9.3-2" },
