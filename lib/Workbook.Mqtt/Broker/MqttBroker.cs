@@ -33,6 +33,14 @@ public sealed partial class MqttBroker
         Func<string>? assignClientIdentifier = null)
     {
         Policy = policy ?? BrokerPolicy.Default;
+        if (Policy.InFlightMaximum == 0 || Policy.ReceiveMaximum == 0)
+        {
+            throw new ArgumentException(
+                $"Expected InFlightMaximum and ReceiveMaximum of at least 1, but got {Policy.InFlightMaximum} and " +
+                $"{Policy.ReceiveMaximum}; nothing above QoS 0 could pass.",
+                nameof(policy));
+        }
+
         Access = access ?? OpenAccess.Instance;
         Events = events ?? SilentEvents.Instance;
         this.assignClientIdentifier = assignClientIdentifier;

@@ -52,15 +52,10 @@ public sealed partial class ClientConnection
     public string ClientIdentifier { get; private set; } = "";
 
     /// <summary>When <see cref="Advance"/> must be called next; null: not before something else happens.</summary>
-    public TimeSpan? NextDeadline
-    {
-        get
-        {
-            if (State == ConnectionState.Closed || answerDueAt is not null)
-                return State == ConnectionState.Closed ? null : answerDueAt;
-            return State == ConnectionState.Connected && keepAlive > TimeSpan.Zero ? lastSent + keepAlive : null;
-        }
-    }
+    public TimeSpan? NextDeadline =>
+        answerDueAt is not null ? answerDueAt
+        : State == ConnectionState.Connected && keepAlive > TimeSpan.Zero ? lastSent + keepAlive
+        : null;
 
     /// <summary>Sends CONNECT; call it once, when the network connection is open.</summary>
     /// <param name="now">The time since the driver's start.</param>

@@ -15,7 +15,8 @@ public sealed record ClientOptions
     /// <summary>Whether QoS 0 messages wait too while there is no connection.</summary>
     public bool KeepsQoS0 { get; init; } = true;
 
-    /// <summary>How many topic aliases the client uses at most; 0: it always sends the topic (MQTT 5.0 section 3.2.2.3.8 leaves
+    /// <summary>How many topic aliases the client uses at most; 0: it always sends the topic (MQTT 5.0 section
+    /// 3.2.2.3.8 leaves
     /// it open below the server's maximum).</summary>
     public ushort TopicAliasMaximum { get; init; } = ushort.MaxValue;
 

@@ -158,6 +158,10 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void A_policy_that_lets_nothing_pass_is_refused() => Assert.Contains(
+        "at least 1", Assert.Throws<ArgumentException>(() => new MqttBroker(new BrokerPolicy { InFlightMaximum = 0 })).Message);
+
+    [Fact]
     [Trait("clause", "5.0 2.2.1-4")]
     public void Both_directions_of_a_session_count_their_identifiers_from_1()
     {
