@@ -93,9 +93,25 @@ public sealed record SequenceDiagram : IDrawing
     /// <summary>Draws the diagram in characters of one width.</summary>
     public override string ToString() => new SequenceText(this).ToString();
 
-    /// <summary>Gets the categories in the order of their first arrow, which is the order of colours.</summary>
-    internal ImmutableArray<string> Categories =>
-        [.. Steps.OfType<ArrowStep>().Select(arrow => arrow.Category).Where(name => name.Length > 0).Distinct()];
+    /// <summary>Fixes the order of categories, and so their colours, so that diagrams of one kind look alike.</summary>
+    /// <remarks>Categories that are not named here follow in the order of their first arrow.</remarks>
+    /// <exception cref="ArgumentException">There are more categories than colours.</exception>
+    public SequenceDiagram Categorised(params IEnumerable<string> categories)
+    {
+        ImmutableArray<string> order = [.. categories];
+        return order.Length <= Palette.SeriesMaximum
+            ? this with { CategoryOrder = order }
+            : throw Refusal($"expected {Palette.SeriesMaximum} categories at most, got {order.Length}.");
+    }
+
+    /// <summary>Gets all categories in the order of colours, also those that have no arrow.</summary>
+    internal ImmutableArray<string> Categories => [.. CategoryOrder.Union(CategoriesShown)];
+
+    /// <summary>Gets the categories that have an arrow, in the order of the first.</summary>
+    internal IEnumerable<string> CategoriesShown =>
+        Steps.OfType<ArrowStep>().Select(arrow => arrow.Category).Where(name => name.Length > 0).Distinct();
+
+    private ImmutableArray<string> CategoryOrder { get; init; } = [];
 
     internal bool HasTimes => Steps.Any(step => step.At is not null);
 

@@ -49,8 +49,10 @@ internal sealed class SequenceDrawing
     public string ToSvg()
     {
         var top = card.DrawTitle(diagram.Title);
-        if (diagram.Categories.Length > 1)
-            top = card.DrawKey(top, [.. diagram.Categories.Select((name, i) => (name, Palette.Series[i]))]);
+        var key = diagram.Categories.Select((name, i) => (name, Palette.Series[i]))
+            .Where(entry => diagram.CategoriesShown.Contains(entry.name)).ToArray();
+        if (key.Length > 1)
+            top = card.DrawKey(top, key);
         top += 12;
         var rows = PlaceRows(top + HeadHeight + 8);
         var bottom = rows.Length == 0 ? top + HeadHeight + 40 : rows[^1].Bottom + 14;
@@ -260,9 +262,26 @@ internal sealed class SequenceDrawing
         var (upX, upY) = (Math.Sin(radians), -Math.Cos(radians));
         var lines = LinesOf(arrow);
         var above = 7 + (lines.Count - 1) * LabelSize * Typography.LineHeight;
+        if (Math.Abs(arrow.To - arrow.From) > 1 && rotation == 0 && anchor == Anchor.Middle)
+        {
+            ClearBehind(x, y - above, lines, LabelSize, bold: true);
+            ClearBehind(x, y + 16, DetailsOf(arrow), DetailSize, bold: false);
+        }
+
         Canvas.TextLines(x + upX * above, y + upY * above, lines, LabelSize, colour, anchor, bold: true, rotation);
         Canvas.TextLines(
             x - upX * 16, y - upY * 16, DetailsOf(arrow), DetailSize, Palette.Muted, anchor, rotation: rotation);
+    }
+
+    /// <summary>Keeps the life lines between sender and receiver from striking through the text.</summary>
+    private void ClearBehind(double x, double baseline, IReadOnlyList<string> lines, double size, bool bold)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var width = Typography.Width(lines[i], size, bold) + 8;
+            var bottom = baseline + i * size * Typography.LineHeight + size * 0.3;
+            Canvas.Rectangle(x - width / 2, bottom - size * 1.2, width, size * 1.2, Palette.Background);
+        }
     }
 
     private void DrawLoop(ArrowStep arrow, double y)
