@@ -1,0 +1,162 @@
+using Workbook.Live;
+using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Trace;
+
+namespace Workbook;
+
+/// <summary>A live experiment: a broker, clients on real sockets, and a wire between them that records and can be cut.</summary>
+/// <remarks>
+/// <see cref="RunAsync"/> starts a fresh broker, runs the script, and stops everything, also when the script fails or is cancelled.
+/// Which broker it is says the environment variable <see cref="BrokerVariable"/>.
+/// </remarks>
+public sealed class Lab
+{
+    /// <summary>The environment variable that names the broker: <c>embedded</c>, <c>mosquitto</c> or <c>mqtt://host:port</c>.</summary>
+    public const string BrokerVariable = "WORKBOOK_BROKER";
+
+    /// <summary>How long the wire must be silent before <see cref="SettleAsync"/> believes that nothing more will come.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(40);
+
+    private readonly List<LabClient> clients = [];
+    private readonly RunningBroker broker;
+    private readonly FaultProxy wire;
+    private readonly CancellationToken cancellation;
+
+    private Lab(RunningBroker broker, FaultProxy wire, ProtocolVersion version, CancellationToken cancellation)
+    {
+        (this.broker, this.wire, ProtocolVersion, this.cancellation) = (broker, wire, version, cancellation);
+    }
+
+    /// <summary>How long an experiment may take; then it fails and everything is stopped.</summary>
+    public static TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a client may lose its connection in one experiment before the experiment fails.</summary>
+    public static int ReconnectMaximum => 30;
+
+    /// <summary>The broker that the next experiment uses.</summary>
+    /// <exception cref="FormatException">The environment variable names none; the message says what it may be.</exception>
+    public static BrokerTarget Target => BrokerTarget.Parse(Environment.GetEnvironmentVariable(BrokerVariable) ?? "embedded");
+
+    /// <summary>The version that the clients of this experiment speak.</summary>
+    public ProtocolVersion ProtocolVersion { get; }
+
+    internal Uri WireUri => wire.Uri;
+
+    internal RunningBroker Broker => broker;
+
+    /// <summary>Whether the broker is there before and after the experiment, so that the clients must clean up behind them.</summary>
+    internal bool GoesOnRunning => broker.Embedded is null && broker.ProcessId is null;
+
+    internal CancellationToken Cancellation => cancellation;
+
+    /// <summary>Says in a line which broker the experiments use.</summary>
+    public static string Describe() => $"Ready. The experiments run on the broker: {Target.Name}";
+
+    /// <summary>Carries out an experiment.</summary>
+    /// <param name="title">What is tried, in a few words: the heading of its diagrams.</param>
+    /// <param name="script">What the clients do.</param>
+    /// <param name="version">The version that the clients speak.</param>
+    /// <param name="cancellation">Stops the experiment early.</param>
+    /// <returns>Everything that was seen on the wire and received by the clients.</returns>
+    /// <exception cref="LabException">The script did not end in time, or a client could never stay connected.</exception>
+    /// <exception cref="BrokerTargetException">The broker cannot be started or reached.</exception>
+    public static async Task<LabRun> RunAsync(
+        string title,
+        Func<Lab, Task> script,
+        ProtocolVersion version = ProtocolVersion.V500,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        ArgumentNullException.ThrowIfNull(script);
+        var target = Target;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeLimit);
+        await using var broker = await target.StartAsync(limit.Token).ConfigureAwait(false);
+        await using var wire = FaultProxy.Start(broker.Uri);
+        var lab = new Lab(broker, wire, version, limit.Token);
+        try
+        {
+            // A script may wait for something that no token reaches; the limit holds all the same.
+            await script(lab).WaitAsync(limit.Token).ConfigureAwait(false);
+            var received = lab.clients.ToDictionary(client => client.Name, client => client.Received);
+            return new LabRun(title, wire.BrokerName, wire.Timeline, WaitsForPubRel(target), received);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LabException(lab.WhyItDidNotEnd());
+        }
+        finally
+        {
+            foreach (var client in lab.clients)
+                await client.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Carries out an experiment that may fail, for instance with the faults of a reader.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <returns>What it showed, or why it failed.</returns>
+    public static async Task<LabAttempt> TryAsync(Func<Task<LabRun>> experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        try
+        {
+            return new LabAttempt(await experiment().ConfigureAwait(false), "");
+        }
+        catch (LabException failure)
+        {
+            return new LabAttempt(null, failure.Message);
+        }
+    }
+
+    /// <summary>Connects a client through the wire; it connects again by itself when the wire is cut.</summary>
+    /// <param name="name">Its client identifier, and its name in the recording; each name once.</param>
+    /// <param name="session">Whether the broker shall remember it.</param>
+    /// <param name="will">What the broker publishes when the connection breaks, or null for nothing.</param>
+    public async Task<LabClient> ConnectAsync(string name, LabSession session = LabSession.Persistent, Will? will = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (clients.Exists(other => other.Name == name))
+            throw new LabException($"There is a client '{name}' already; connect it again with its own ConnectAsync.");
+        var client = new LabClient(this, name, session, will);
+        clients.Add(client);
+        await client.ConnectAsync().ConfigureAwait(false);
+        return client;
+    }
+
+    /// <summary>Plans faults for the packets that follow.</summary>
+    /// <param name="faults">What shall happen, at which packet.</param>
+    public void Plan(params ReadOnlySpan<Fault> faults)
+    {
+        foreach (var fault in faults)
+            wire.Add(fault);
+    }
+
+    /// <summary>Waits until all clients are connected that should be, and nothing moves on the wire any more.</summary>
+    public async Task SettleAsync()
+    {
+        while (true)
+        {
+            int count = wire.Timeline.Count;
+            await Task.Delay(Silence, cancellation).ConfigureAwait(false);
+            if (clients.Find(client => client.LossCount > ReconnectMaximum) is { } lost)
+                throw new LabException($"{lost.Name} lost its connection more than {ReconnectMaximum} times: no packet gets past the faults.");
+            if (wire.Timeline.Count == count && clients.TrueForAll(client => client.IsAsItShouldBe)
+                && wire.ConnectionCount == clients.Count(client => client.ShouldBeConnected))
+                return;
+        }
+    }
+
+    private static bool? WaitsForPubRel(BrokerTarget target) => target switch
+    {
+        EmbeddedTarget => false,
+        MosquittoTarget => true,
+        _ => null,
+    };
+
+    private string WhyItDidNotEnd()
+    {
+        var timeline = wire.Timeline;
+        string last = timeline.Count == 0 ? "nothing was seen on the wire" : $"the last thing on the wire was: {timeline[^1]}";
+        return $"The experiment did not end within {TimeLimit.TotalSeconds:0} s; {last}.";
+    }
+}

@@ -1,0 +1,144 @@
+using Workbook.Live;
+using Workbook.Mqtt.Packets;
+
+namespace Workbook;
+
+/// <summary>A client in a <see cref="Lab"/>: it keeps what it receives, and connects again by itself when the wire is cut.</summary>
+public sealed class LabClient : IAsyncDisposable
+{
+    private static readonly BackoffPolicy AtOnce = new()
+    {
+        Base = TimeSpan.FromMilliseconds(5), Maximum = TimeSpan.FromMilliseconds(20), Seed = 1,
+    };
+
+    private readonly Lab lab;
+    private readonly LiveClient client;
+    private readonly LiveClientOptions options;
+    private readonly List<ReceivedMessage> received = [];
+    private readonly HashSet<string> retained = [];
+    private readonly Task collecting;
+    private int lossCount;
+
+    internal LabClient(Lab lab, string name, LabSession session, Will? will)
+    {
+        this.lab = lab;
+        options = new LiveClientOptions
+        {
+            Server = lab.WireUri,
+            ClientIdentifier = name,
+            ProtocolVersion = lab.ProtocolVersion,
+            CleanStart = session == LabSession.Clean,
+            SessionExpiryInterval = session == LabSession.Clean ? TimeSpan.Zero : TimeSpan.FromHours(1),
+            KeepAlive = TimeSpan.Zero,
+            Will = will,
+            Reconnect = AtOnce,
+            ResubscribesWithNewSession = false,
+        };
+        client = new LiveClient(options);
+        client.StateChanged += change =>
+        {
+            if (change.State == ClientState.WaitingToReconnect)
+                Interlocked.Increment(ref lossCount);
+        };
+        collecting = CollectAsync();
+    }
+
+    /// <summary>Its client identifier.</summary>
+    public string Name => options.ClientIdentifier;
+
+    /// <summary>What its application has received so far, in order.</summary>
+    public IReadOnlyList<ReceivedMessage> Received
+    {
+        get
+        {
+            lock (received)
+                return [.. received];
+        }
+    }
+
+    internal bool ShouldBeConnected { get; private set; }
+
+    internal bool IsAsItShouldBe => !ShouldBeConnected || client.State == ClientState.Connected;
+
+    internal int LossCount => Volatile.Read(ref lossCount);
+
+    /// <summary>Connects, or connects again after <see cref="DisconnectAsync"/>, with the session that it had.</summary>
+    public async Task ConnectAsync()
+    {
+        await client.ConnectAsync(lab.Cancellation).ConfigureAwait(false);
+        ShouldBeConnected = true;
+    }
+
+    /// <summary>Subscribes, and waits for the broker's answer.</summary>
+    /// <param name="topicFilter">The filter.</param>
+    /// <param name="qualityOfService">The highest QoS at which the broker may send.</param>
+    public async Task SubscribeAsync(string topicFilter, QualityOfService qualityOfService) =>
+        await client.SubscribeAsync(topicFilter, qualityOfService, lab.Cancellation).ConfigureAwait(false);
+
+    /// <summary>Publishes a text, and waits until this hop's promise is kept, over lost connections if need be.</summary>
+    /// <param name="topic">The topic name.</param>
+    /// <param name="payload">The text.</param>
+    /// <param name="qualityOfService">The QoS of this hop.</param>
+    /// <param name="retain">Whether the broker shall keep it for later subscribers.</param>
+    public async Task PublishAsync(
+        string topic, string payload, QualityOfService qualityOfService = QualityOfService.AtMostOnce, bool retain = false)
+    {
+        if (retain)
+            retained.Add(topic);
+        try
+        {
+            await client.PublishAsync(topic, payload, qualityOfService, retain, cancellation: lab.Cancellation).ConfigureAwait(false);
+        }
+        catch (MqttClientException) when (qualityOfService == QualityOfService.AtMostOnce)
+        {
+            // The connection broke meanwhile. At QoS 0 nobody promised more, so a script goes on.
+        }
+    }
+
+    /// <summary>Says goodbye with DISCONNECT; a persistent session stays at the broker, a will is discarded.</summary>
+    public async Task DisconnectAsync()
+    {
+        ShouldBeConnected = false;
+        await client.DisconnectAsync(cancellation: lab.Cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Vanishes without a word, as a device without power: the connection ends, no DISCONNECT is sent.</summary>
+    public async Task LosePowerAsync()
+    {
+        ShouldBeConnected = false;
+        await client.AbortAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the client; on a broker that goes on running, its session and what it retained are removed. The lab calls it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        ShouldBeConnected = false;
+        await client.DisposeAsync().ConfigureAwait(false);
+        await collecting.ConfigureAwait(false);
+        if (lab.GoesOnRunning)
+            await CleanUpAsync().ConfigureAwait(false);
+    }
+
+    private async Task CleanUpAsync()
+    {
+        await using var cleaner = new LiveClient(options with
+        {
+            Server = lab.Broker.Uri, CleanStart = true, SessionExpiryInterval = TimeSpan.Zero, Will = null, Reconnect = null,
+        });
+        await cleaner.ConnectAsync().ConfigureAwait(false);
+        if (options.Will is { Retain: true } will)
+            retained.Add(will.Topic);
+        foreach (string topic in retained)
+            await cleaner.PublishAsync(topic, "", QualityOfService.AtLeastOnce, retain: true).ConfigureAwait(false);
+        await cleaner.DisconnectAsync().ConfigureAwait(false);
+    }
+
+    private async Task CollectAsync()
+    {
+        await foreach (var message in client.ReceiveAsync().ConfigureAwait(false))
+        {
+            lock (received)
+                received.Add(message);
+        }
+    }
+}
