@@ -140,7 +140,7 @@ public sealed class CommandTests : IDisposable
         // This test's own output folder is tests/<project>/bin/<configuration>/<framework>.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "lib", "Workbook.Cli", "bin", output.Parent.Name, output.Name, "workbook.dll");
+        return Path.Combine(root, "lib", "Workbook.Cli", "bin", output.Parent.Name, output.Name, "Workbook.Cli.dll");
     }
 
     private static void WaitFor(string path)
