@@ -78,7 +78,7 @@ public static partial class PacketWriter
         int at = 1 + VariableByteInteger.Write(destination[1..], (uint)bodySize);
         BinaryPrimitives.WriteUInt16BigEndian(destination[at..], (ushort)topicSize);
         at += 2;
-        ByteSink.Encode(FieldName.Topic, message.Topic, destination.Slice(at, topicSize));
+        ByteSink.Encode(FieldName.Topic, publish.OmitsTopic ? "" : message.Topic, destination.Slice(at, topicSize));
         at += topicSize;
         if (publish.QualityOfService != QualityOfService.AtMostOnce)
         {
