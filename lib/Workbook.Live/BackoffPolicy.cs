@@ -1,9 +1,11 @@
 namespace Workbook.Live;
 
-/// <summary>How long a client waits before it connects again: exponential backoff with full jitter, spread from the first attempt on.</summary>
+/// <summary>How long a client waits before it connects again: exponential backoff with full jitter, spread from the
+/// first attempt on.</summary>
 /// <remarks>
 /// The wait before attempt n is drawn evenly from zero to min(<see cref="Maximum"/>, <see cref="Base"/> x 2^(n-1)).
-/// The first attempt is spread as well: when a broker restarts, all its clients lose their connections in the same moment.
+/// The first attempt is spread as well: when a broker restarts, all its clients lose their connections in the same
+/// moment.
 /// </remarks>
 public sealed record BackoffPolicy
 {
@@ -16,7 +18,8 @@ public sealed record BackoffPolicy
     /// <summary>After how many failed attempts in a row the client gives up; null: never.</summary>
     public int? AttemptMaximum { get; init; }
 
-    /// <summary>The seed of the jitter, which makes the waits the same in every run; null: other waits in every run.</summary>
+    /// <summary>The seed of the jitter, which makes the waits the same in every run; null: other waits in every
+    /// run.</summary>
     public int? Seed { get; init; }
 
     /// <summary>Draws the wait before an attempt.</summary>

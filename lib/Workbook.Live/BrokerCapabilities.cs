@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live;
 
-/// <summary>What a broker says about itself in CONNACK (MQTT 5.0 section 3.2.2.3), or what the standard assumes when it says nothing.</summary>
+/// <summary>What a broker says about itself in CONNACK (MQTT 5.0 section 3.2.2.3), or what the standard assumes when
+/// it says nothing.</summary>
 public sealed record BrokerCapabilities
 {
     /// <summary>The newest version that it accepted.</summary>
@@ -35,10 +36,12 @@ public sealed record BrokerCapabilities
     /// <summary>The keep alive that it prescribes; null when the client's counts.</summary>
     public TimeSpan? ServerKeepAlive { get; init; }
 
-    /// <summary>Connects once, reads the answer, and leaves; speaks MQTT 5.0 first and 3.1.1 if that is refused.</summary>
+    /// <summary>Connects once, reads the answer, and leaves; speaks MQTT 5.0 first and 3.1.1 if that is
+    /// refused.</summary>
     /// <param name="server">The broker.</param>
     /// <param name="cancellation">Ends the attempt early.</param>
-    /// <exception cref="MqttConnectException">It cannot be reached, does not answer, or refuses both versions.</exception>
+    /// <exception cref="MqttConnectException">It cannot be reached, does not answer, or refuses both
+    /// versions.</exception>
     public static async Task<BrokerCapabilities> AskAsync(Uri server, CancellationToken cancellation = default)
     {
         var options = new LiveClientOptions { Server = server };

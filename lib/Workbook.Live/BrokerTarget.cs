@@ -1,7 +1,8 @@
 namespace Workbook.Live;
 
 /// <summary>Which broker an experiment runs on: the embedded one, a local mosquitto, or any that a URI names.</summary>
-/// <remarks>The target itself holds nothing; <see cref="StartAsync"/> gives a <see cref="RunningBroker"/> that is disposed of afterwards.</remarks>
+/// <remarks>The target itself holds nothing; <see cref="StartAsync"/> gives a <see cref="RunningBroker"/> that is
+/// disposed of afterwards.</remarks>
 public abstract record BrokerTarget
 {
     private protected BrokerTarget()
@@ -11,7 +12,8 @@ public abstract record BrokerTarget
     /// <summary>The broker of this book, in this process, on a free loopback port.</summary>
     public static BrokerTarget Embedded { get; } = new EmbeddedTarget();
 
-    /// <summary>The mosquitto installed on this machine, as a child process on a free loopback port with a config of its own.</summary>
+    /// <summary>The mosquitto installed on this machine, as a child process on a free loopback port with a config of
+    /// its own.</summary>
     public static BrokerTarget Mosquitto { get; } = new MosquittoTarget();
 
     /// <summary>The target as <see cref="Parse"/> reads it, without the secret.</summary>
@@ -29,7 +31,8 @@ public abstract record BrokerTarget
 
     /// <summary>Reads a target.</summary>
     /// <param name="text"><c>embedded</c>, <c>mosquitto</c>, or <c>mqtt://user:password@host:port</c>.</param>
-    /// <exception cref="FormatException">It is none of these; the message says what was expected and what came.</exception>
+    /// <exception cref="FormatException">It is none of these; the message says what was expected and what
+    /// came.</exception>
     public static BrokerTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -49,7 +52,8 @@ public abstract record BrokerTarget
 
     /// <summary>Starts the broker, or makes sure that a running one can be reached.</summary>
     /// <param name="cancellation">Ends the start early; then nothing is left running.</param>
-    /// <exception cref="BrokerTargetException">It cannot be started or reached; the message says why and what to do.</exception>
+    /// <exception cref="BrokerTargetException">It cannot be started or reached; the message says why and what to
+    /// do.</exception>
     public abstract Task<RunningBroker> StartAsync(CancellationToken cancellation = default);
 
     /// <summary>Gives <see cref="Name"/>.</summary>

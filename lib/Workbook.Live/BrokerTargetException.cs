@@ -1,6 +1,7 @@
 namespace Workbook.Live;
 
-/// <summary>A broker could not be chosen, started or reached; the message is one sentence that says what to do.</summary>
+/// <summary>A broker could not be chosen, started or reached; the message is one sentence that says what to
+/// do.</summary>
 public sealed class BrokerTargetException : Exception
 {
     /// <summary>Makes the exception.</summary>

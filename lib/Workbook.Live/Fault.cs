@@ -17,10 +17,12 @@ public sealed record Fault
         (Kind, Duration, Type, Direction, PassesFirst) = (kind, duration, type, direction, passesFirst);
     }
 
-    /// <summary>Breaks the connection: what has passed arrives, then both ends read the end of the stream (FIN, not RST).</summary>
+    /// <summary>Breaks the connection: what has passed arrives, then both ends read the end of the stream (FIN, not
+    /// RST).</summary>
     public static FaultTrigger Cut { get; } = new(FaultKind.Cut, TimeSpan.Zero);
 
-    /// <summary>Stops both directions while both sockets stay open, until <see cref="FaultProxy.Thaw"/> or a cut.</summary>
+    /// <summary>Stops both directions while both sockets stay open, until <see cref="FaultProxy.Thaw"/> or a
+    /// cut.</summary>
     public static FaultTrigger Freeze { get; } = new(FaultKind.Freeze, Timeout.InfiniteTimeSpan);
 
     /// <summary>Swallows everything in the direction of the trigger from there on, until the connection ends.</summary>

@@ -1,6 +1,7 @@
 namespace Workbook.Live;
 
-/// <summary>What a frozen connection waits at: open by default, closed by a freeze, opened by a thaw or a cut.</summary>
+/// <summary>What a frozen connection waits at: open by default, closed by a freeze, opened by a thaw or a
+/// cut.</summary>
 internal sealed class FaultGate
 {
     private readonly Lock gate = new();

@@ -5,10 +5,12 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live;
 
-/// <summary>A TCP proxy on loopback in front of any broker: it records what passes, and causes faults where a plan says so.</summary>
+/// <summary>A TCP proxy on loopback in front of any broker: it records what passes, and causes faults where a plan
+/// says so.</summary>
 /// <remarks>
 /// Clients connect to <see cref="Uri"/> instead of the broker's. With no plan it is a wire tap and changes nothing.
-/// Bytes that are no MQTT packets pass unchanged. A cut ends both TCP connections with FIN after everything that had passed,
+/// Bytes that are no MQTT packets pass unchanged. A cut ends both TCP connections with FIN after everything that had
+/// passed,
 /// so that both ends see the same thing in every run; a frozen connection keeps its sockets and its silence.
 /// </remarks>
 public sealed partial class FaultProxy : IAsyncDisposable
@@ -59,12 +61,14 @@ public sealed partial class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Starts a proxy on a free port of the loopback address.</summary>
-    /// <param name="broker">The broker behind it, as <c>mqtt://host:port</c>; it is first contacted when a client connects.</param>
+    /// <param name="broker">The broker behind it, as <c>mqtt://host:port</c>; it is first contacted when a client
+    /// connects.</param>
     /// <param name="faults">The plan; more can be added later with <see cref="Add"/>.</param>
     public static FaultProxy Start(Uri broker, params ReadOnlySpan<Fault> faults) => Start(broker, "broker", faults);
 
     /// <summary>Starts a proxy on a free port of the loopback address.</summary>
-    /// <param name="broker">The broker behind it, as <c>mqtt://host:port</c>; it is first contacted when a client connects.</param>
+    /// <param name="broker">The broker behind it, as <c>mqtt://host:port</c>; it is first contacted when a client
+    /// connects.</param>
     /// <param name="brokerName">The broker's name in the recording.</param>
     /// <param name="faults">The plan; more can be added later with <see cref="Add"/>.</param>
     public static FaultProxy Start(Uri broker, string brokerName, params ReadOnlySpan<Fault> faults)

@@ -5,7 +5,8 @@ using Workbook.Mqtt.Packets;
 namespace Workbook.Live;
 
 /// <summary>The bytes that have come in on a connection and are not yet consumed, cut into frames.</summary>
-/// <remarks>It grows to hold the largest packet that is accepted and no further, and shrinks again when it is empty.</remarks>
+/// <remarks>It grows to hold the largest packet that is accepted and no further, and shrinks again when it is
+/// empty.</remarks>
 internal sealed class FrameBuffer(uint maximumPacketSize) : IDisposable
 {
     private const int UsualBytes = 16 * 1024;
@@ -27,7 +28,8 @@ internal sealed class FrameBuffer(uint maximumPacketSize) : IDisposable
     internal void Added(int count) => end += count;
 
     /// <summary>Takes the next whole frame, which stays valid until <see cref="Free"/> is asked for.</summary>
-    /// <returns>False when more bytes are needed, or when <paramref name="error"/> says that no frame can follow.</returns>
+    /// <returns>False when more bytes are needed, or when <paramref name="error"/> says that no frame can
+    /// follow.</returns>
     internal bool TryTake(ProtocolVersion version, out PacketType type, out ReadOnlySpan<byte> frame, out PacketError? error)
     {
         FrameScan scan = FrameScanner.Scan(buffer.AsSpan(start, end - start), version, maximumPacketSize);

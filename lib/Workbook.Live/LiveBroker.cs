@@ -7,8 +7,10 @@ namespace Workbook.Live;
 
 /// <summary>The broker of this book on TCP: one engine without I/O, driven by sockets, a clock and a timer.</summary>
 /// <remarks>
-/// Each connection has a reading loop; whatever it reads goes through the engine under one lock, and what the engine answers
-/// is sent after the lock is released, in one piece per connection. A peer that reads too slowly loses QoS 0 messages beyond
+/// Each connection has a reading loop; whatever it reads goes through the engine under one lock, and what the engine
+/// answers
+/// is sent after the lock is released, in one piece per connection. A peer that reads too slowly loses QoS 0 messages
+/// beyond
 /// a bounded buffer, is not read from while that buffer is full, and holds nobody else up.
 /// </remarks>
 public sealed partial class LiveBroker : IAsyncDisposable
@@ -75,7 +77,8 @@ public sealed partial class LiveBroker : IAsyncDisposable
     }
 
     /// <summary>Starts a broker; when this returns, clients can connect.</summary>
-    /// <param name="options">How it listens and behaves; null: on a free loopback port, with the default policy.</param>
+    /// <param name="options">How it listens and behaves; null: on a free loopback port, with the default
+    /// policy.</param>
     /// <exception cref="LiveBrokerException">The port cannot be used; the message says why and what to do.</exception>
     public static LiveBroker Start(LiveBrokerOptions? options = null)
     {
@@ -94,7 +97,8 @@ public sealed partial class LiveBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops: tells MQTT 5.0 clients that the server shuts down (0x8B), closes all connections and the port, waits for the end.</summary>
+    /// <summary>Stops: tells MQTT 5.0 clients that the server shuts down (0x8B), closes all connections and the port,
+    /// waits for the end.</summary>
     /// <param name="cancellation">Breaks the remaining connections off instead of waiting for them.</param>
     public async Task StopAsync(CancellationToken cancellation = default)
     {

@@ -6,7 +6,8 @@ namespace Workbook.Live;
 /// <summary>How a <see cref="LiveBroker"/> listens and behaves.</summary>
 public sealed record LiveBrokerOptions
 {
-    /// <summary>The address to listen on; loopback by default, so that nobody else on the network can connect.</summary>
+    /// <summary>The address to listen on; loopback by default, so that nobody else on the network can
+    /// connect.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The TCP port; 0 takes any free one.</summary>
@@ -21,6 +22,7 @@ public sealed record LiveBrokerOptions
     /// <summary>Who hears what happens; called within the broker's lock, so it must be quick. Null: nobody.</summary>
     public IBrokerEvents? Events { get; init; }
 
-    /// <summary>How many connections may be open at once; at this bound new ones are closed before they are read.</summary>
+    /// <summary>How many connections may be open at once; at this bound new ones are closed before they are
+    /// read.</summary>
     public int ConnectionMaximum { get; init; } = 50_000;
 }

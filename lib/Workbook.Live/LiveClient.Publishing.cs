@@ -25,17 +25,22 @@ public sealed partial class LiveClient
 
     /// <summary>Publishes a message and completes when this hop's guarantee is met.</summary>
     /// <remarks>
-    /// QoS 0: the operating system has the bytes. QoS 1: PUBACK came. QoS 2: PUBCOMP came, or a refusing PUBREC. None of them
-    /// says that a subscriber has the message. With a reconnect policy the wait lasts over losses, and the session resumes the
-    /// exchange; without one the call fails when the connection ends. At most <see cref="LiveClientOptions.PublishMaximum"/>
+    /// QoS 0: the operating system has the bytes. QoS 1: PUBACK came. QoS 2: PUBCOMP came, or a refusing PUBREC. None
+    /// of them
+    /// says that a subscriber has the message. With a reconnect policy the wait lasts over losses, and the session
+    /// resumes the
+    /// exchange; without one the call fails when the connection ends. At most
+    /// <see cref="LiveClientOptions.PublishMaximum"/>
     /// QoS 1 and 2 calls are under way at once; further ones wait for their turn.
     /// </remarks>
     /// <param name="topic">The topic name, without wildcards.</param>
     /// <param name="payload">The payload; must not change until the call has completed.</param>
     /// <param name="qualityOfService">The QoS.</param>
-    /// <param name="retain">Whether the server stores it as the topic's retained message; an empty payload then removes that.</param>
+    /// <param name="retain">Whether the server stores it as the topic's retained message; an empty payload then
+    /// removes that.</param>
     /// <param name="properties">Properties that travel with the message (MQTT 5.0); null for none.</param>
-    /// <param name="cancellation">Ends the wait, not the exchange: a message that was given to the session stays there.</param>
+    /// <param name="cancellation">Ends the wait, not the exchange: a message that was given to the session stays
+    /// there.</param>
     /// <exception cref="MqttClientException">There is no connection, it ended, or the message was given up.</exception>
     /// <exception cref="FormatException">The topic is no topic name.</exception>
     public Task<PublishResult> PublishAsync(

@@ -5,7 +5,8 @@ namespace Workbook.Live;
 
 public sealed partial class LiveClient
 {
-    /// <summary>Lives as long as the client wants to be connected: waits for the end of a connection and makes the next.</summary>
+    /// <summary>Lives as long as the client wants to be connected: waits for the end of a connection and makes the
+    /// next.</summary>
     private async Task SuperviseAsync(Attempt? current)
     {
         while (current is not null)
@@ -63,7 +64,8 @@ public sealed partial class LiveClient
     private bool MayReconnectAfter(ConnectionEnd end) =>
         options.Reconnect is not null && !leaving.IsCancellationRequested && !IsFinal(CodeOf(end));
 
-    /// <summary>What trying again cannot cure: another client has the identifier, or the credentials are wrong.</summary>
+    /// <summary>What trying again cannot cure: another client has the identifier, or the credentials are
+    /// wrong.</summary>
     private static bool IsFinal(ReasonCode? code) => code is ReasonCode.SessionTakenOver or ReasonCode.UnsupportedProtocolVersion
         or ReasonCode.ClientIdentifierNotValid or ReasonCode.BadUserNameOrPassword or ReasonCode.NotAuthorized
         or ReasonCode.Banned or ReasonCode.BadAuthenticationMethod or ReasonCode.ServerMoved;

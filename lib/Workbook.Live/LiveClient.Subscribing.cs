@@ -85,7 +85,8 @@ public sealed partial class LiveClient
             answer.SetResult(new SubscribeResult(codes));
     }
 
-    /// <summary>Asks a server that has lost the session for the same subscriptions; its answer is not waited for.</summary>
+    /// <summary>Asks a server that has lost the session for the same subscriptions; its answer is not waited
+    /// for.</summary>
     private void SubscribeAgain(Attempt made)
     {
         using LiveMachine.Step step = machine.Enter();

@@ -4,10 +4,13 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Live;
 
-/// <summary>An MQTT client on TCP, for 3.1.1 and 5.0: connects, publishes, subscribes, receives, and resumes its session after a loss.</summary>
+/// <summary>An MQTT client on TCP, for 3.1.1 and 5.0: connects, publishes, subscribes, receives, and resumes its
+/// session after a loss.</summary>
 /// <remarks>
-/// Its protocol is the same pure <see cref="ClientConnection"/> that the other drivers run; this class adds a socket, a clock and tasks.
-/// All members may be called from any thread. <see cref="Session"/> outlives connections: it resumes unfinished QoS 1 and 2
+/// Its protocol is the same pure <see cref="ClientConnection"/> that the other drivers run; this class adds a socket,
+/// a clock and tasks.
+/// All members may be called from any thread. <see cref="Session"/> outlives connections: it resumes unfinished QoS 1
+/// and 2
 /// exchanges on the next one, and can be given to another client.
 /// </remarks>
 public sealed partial class LiveClient : IAsyncDisposable
@@ -30,7 +33,8 @@ public sealed partial class LiveClient : IAsyncDisposable
     /// <summary>Makes a client that is not connected.</summary>
     /// <param name="options">Where and how it connects.</param>
     /// <param name="session">A session to go on with; null: a new one.</param>
-    /// <exception cref="FormatException">The server's URI is not of the form <c>mqtt://user:password@host:port</c>.</exception>
+    /// <exception cref="FormatException">The server's URI is not of the form
+    /// <c>mqtt://user:password@host:port</c>.</exception>
     public LiveClient(LiveClientOptions options, ClientSession? session = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -52,7 +56,8 @@ public sealed partial class LiveClient : IAsyncDisposable
         });
     }
 
-    /// <summary>Is raised after every change of <see cref="State"/>, in order, from a thread of the pool; be quick.</summary>
+    /// <summary>Is raised after every change of <see cref="State"/>, in order, from a thread of the pool; be
+    /// quick.</summary>
     public event Action<ClientStateChange>? StateChanged;
 
     /// <summary>What the client is doing about its connection.</summary>
@@ -66,7 +71,8 @@ public sealed partial class LiveClient : IAsyncDisposable
 
     /// <summary>Connects, and when this returns the server has accepted.</summary>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="MqttConnectException">The server refuses, cannot be reached or does not answer in time.</exception>
+    /// <exception cref="MqttConnectException">The server refuses, cannot be reached or does not answer in
+    /// time.</exception>
     /// <exception cref="InvalidOperationException">The client is connected or about to be.</exception>
     public async Task<ConnectResult> ConnectAsync(CancellationToken cancellation = default)
     {
@@ -88,9 +94,12 @@ public sealed partial class LiveClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves with DISCONNECT, so that the server discards the will, and waits until the connection is closed.</summary>
-    /// <param name="reason">Success, or DisconnectWithWillMessage to have the will published all the same (MQTT 5.0).</param>
-    /// <param name="properties">Properties, for instance another Session Expiry Interval (MQTT 5.0); null for none.</param>
+    /// <summary>Leaves with DISCONNECT, so that the server discards the will, and waits until the connection is
+    /// closed.</summary>
+    /// <param name="reason">Success, or DisconnectWithWillMessage to have the will published all the same (MQTT
+    /// 5.0).</param>
+    /// <param name="properties">Properties, for instance another Session Expiry Interval (MQTT 5.0); null for
+    /// none.</param>
     /// <param name="cancellation">Breaks the connection off instead of waiting for its end.</param>
     public async Task DisconnectAsync(
         ReasonCode reason = ReasonCode.Success, Properties? properties = null, CancellationToken cancellation = default)

@@ -2,16 +2,19 @@ using System.Diagnostics;
 
 namespace Workbook.Live;
 
-/// <summary>What turns a pure machine into a live one: a lock around it, a clock, a timer for its next deadline, and flushes.</summary>
+/// <summary>What turns a pure machine into a live one: a lock around it, a clock, a timer for its next deadline, and
+/// flushes.</summary>
 /// <remarks>
-/// Every step of the machine happens between <see cref="Enter"/> and the end of the scope that it gives. The packets that a
+/// Every step of the machine happens between <see cref="Enter"/> and the end of the scope that it gives. The packets
+/// that a
 /// step wrote are sent after the lock is released, all of a connection together.
 /// </remarks>
 internal sealed class LiveMachine : IDisposable
 {
     private static readonly TimeSpan TimerMaximum = TimeSpan.FromDays(20);
 
-    /// <summary>One start for all machines of the process, so that a session can move from one to another with its times.</summary>
+    /// <summary>One start for all machines of the process, so that a session can move from one to another with its
+    /// times.</summary>
     private static readonly long Start = Stopwatch.GetTimestamp();
     private readonly Lock gate = new();
     private readonly Timer timer;
@@ -87,7 +90,8 @@ internal sealed class LiveMachine : IDisposable
             spare ??= toSend;
     }
 
-    /// <summary>Sets the timer when a deadline comes before the one it is set to; a later one is found when the timer fires.</summary>
+    /// <summary>Sets the timer when a deadline comes before the one it is set to; a later one is found when the timer
+    /// fires.</summary>
     private void Arm()
     {
         if (isDisposed || nextDeadline() is not { } deadline || deadline >= armedFor)

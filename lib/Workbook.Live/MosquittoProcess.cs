@@ -5,9 +5,11 @@ using System.Net.Sockets;
 
 namespace Workbook.Live;
 
-/// <summary>A mosquitto broker of our own: a child process with a config, a log and a free loopback port of its own.</summary>
+/// <summary>A mosquitto broker of our own: a child process with a config, a log and a free loopback port of its
+/// own.</summary>
 /// <remarks>
-/// On Linux and macOS a small shell watchdog holds the other end of a pipe from this process: when the pipe closes, because
+/// On Linux and macOS a small shell watchdog holds the other end of a pipe from this process: when the pipe closes,
+/// because
 /// the broker is disposed of or because this process dies in any way, it stops mosquitto and removes the folder.
 /// Elsewhere mosquitto is killed when this process exits in an orderly way.
 /// </remarks>
@@ -126,7 +128,8 @@ internal sealed class MosquittoProcess : IAsyncDisposable
         return new MosquittoProcess(process, folder, port, version);
     }
 
-    /// <summary>Finds a port that is free now; another process may take it before mosquitto does, hence the attempts.</summary>
+    /// <summary>Finds a port that is free now; another process may take it before mosquitto does, hence the
+    /// attempts.</summary>
     private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live;
 
-/// <summary>An operation of a connected client could not be done; the message says what happened and what to do.</summary>
+/// <summary>An operation of a connected client could not be done; the message says what happened and what to
+/// do.</summary>
 public sealed class MqttClientException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -4,10 +4,12 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live;
 
-/// <summary>One connection through a <see cref="FaultProxy"/>: a socket to each end and a lane in each direction.</summary>
+/// <summary>One connection through a <see cref="FaultProxy"/>: a socket to each end and a lane in each
+/// direction.</summary>
 internal sealed class ProxyConnection : IDisposable
 {
-    /// <summary>How long a cut connection still reads what its ends had sent, so that they see FIN and not RST.</summary>
+    /// <summary>How long a cut connection still reads what its ends had sent, so that they see FIN and not
+    /// RST.</summary>
     private static readonly TimeSpan LingerMaximum = TimeSpan.FromSeconds(1);
 
     private readonly FaultProxy proxy;

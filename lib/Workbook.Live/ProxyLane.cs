@@ -6,7 +6,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live;
 
-/// <summary>One direction of a proxied connection: reads packets, decides what strikes them, passes them on in order.</summary>
+/// <summary>One direction of a proxied connection: reads packets, decides what strikes them, passes them on in
+/// order.</summary>
 /// <remarks>
 /// The reader stamps and records each packet when it comes; the writer passes it on when gate and delay allow.
 /// Between them stand at most <see cref="HeldMaximum"/> packets and little more than <see cref="HeldMaximumBytes"/>:
@@ -76,7 +77,8 @@ internal sealed class ProxyLane(ProxyConnection connection, Direction direction,
         }
     }
 
-    /// <summary>Gives the length of the packet at the start of the bytes, 0 when more bytes are needed; of raw bytes, all.</summary>
+    /// <summary>Gives the length of the packet at the start of the bytes, 0 when more bytes are needed; of raw bytes,
+    /// all.</summary>
     private int FrameLength(ReadOnlySpan<byte> bytes)
     {
         if (isRaw)
@@ -140,7 +142,8 @@ internal sealed class ProxyLane(ProxyConnection connection, Direction direction,
             : (null, $"invalid packet: {error}");
     }
 
-    /// <summary>Gives a PUBLISH with an alias the topic that the alias stands for, so that faults find it by topic.</summary>
+    /// <summary>Gives a PUBLISH with an alias the topic that the alias stands for, so that faults find it by
+    /// topic.</summary>
     private Packet? Resolve(Packet? packet)
     {
         if (packet is not PublishPacket { Properties.TopicAlias: { } alias } publish)
@@ -189,7 +192,8 @@ internal sealed class ProxyLane(ProxyConnection connection, Direction direction,
     }
 
     /// <summary>Passes a packet on, or lets its fault strike.</summary>
-    /// <remarks>A fault that strikes after the packet stops the other direction first, so that no answer can slip through.</remarks>
+    /// <remarks>A fault that strikes after the packet stops the other direction first, so that no answer can slip
+    /// through.</remarks>
     private async Task PassAsync(Item item, CancellationToken cancellation)
     {
         bool passesFirst = item.Fault is { PassesFirst: true };

@@ -7,8 +7,10 @@ namespace Workbook.Live;
 /// <param name="Topic">The topic name, aliases resolved.</param>
 /// <param name="Payload">The payload.</param>
 /// <param name="QualityOfService">The QoS of the last hop: the lower of the published and the granted one.</param>
-/// <param name="Retain">RETAIN: it was stored before the subscription, unless Retain As Published was asked for.</param>
-/// <param name="Duplicate">DUP: the server sent it before on this hop; says nothing about whether it arrived before.</param>
+/// <param name="Retain">RETAIN: it was stored before the subscription, unless Retain As Published was asked
+/// for.</param>
+/// <param name="Duplicate">DUP: the server sent it before on this hop; says nothing about whether it arrived
+/// before.</param>
 /// <param name="PacketIdentifier">The packet identifier on the last hop; 0 at QoS 0.</param>
 /// <param name="Properties">The properties (MQTT 5.0).</param>
 /// <param name="At">When it came in, in the time that all clients and brokers of this process share.</param>

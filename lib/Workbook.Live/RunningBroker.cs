@@ -1,6 +1,7 @@
 namespace Workbook.Live;
 
-/// <summary>A broker that is up: where it is, what it is, what it can do; disposing of it stops what was started for it.</summary>
+/// <summary>A broker that is up: where it is, what it is, what it can do; disposing of it stops what was started for
+/// it.</summary>
 public sealed class RunningBroker : IAsyncDisposable
 {
     private readonly Func<ValueTask> stop;

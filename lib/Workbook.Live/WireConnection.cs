@@ -8,7 +8,8 @@ namespace Workbook.Live;
 
 /// <summary>The wire of one connection, for either side: packets out in batches, bytes in.</summary>
 /// <remarks>
-/// The machine writes packets into a buffer while its owner holds the machine's lock; <see cref="Flush"/> afterwards sends
+/// The machine writes packets into a buffer while its owner holds the machine's lock; <see cref="Flush"/> afterwards
+/// sends
 /// all of them at once. While a send is under way the next batch collects. The buffer is bounded: at
 /// <see cref="OutgoingMaximumBytes"/> a QoS 0 message is dropped and counted, and <see cref="DrainedAsync"/> holds the
 /// reader back, so that a peer that does not read cannot make more acknowledgements grow.
@@ -49,7 +50,8 @@ internal sealed class WireConnection : IPacketSink, IDisposable
     /// <summary>The version in which packets are written.</summary>
     internal ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
 
-    /// <summary>Whether the machine has noted that something waits for <see cref="Flush"/>; guarded by its lock.</summary>
+    /// <summary>Whether the machine has noted that something waits for <see cref="Flush"/>; guarded by its
+    /// lock.</summary>
     internal bool IsNoted { get; set; }
 
     /// <summary>How many QoS 0 messages were dropped because the peer does not read fast enough.</summary>

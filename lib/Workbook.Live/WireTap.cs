@@ -3,7 +3,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live;
 
-/// <summary>Records what passes a <see cref="FaultProxy"/>, in both directions, with the time since the proxy started.</summary>
+/// <summary>Records what passes a <see cref="FaultProxy"/>, in both directions, with the time since the proxy
+/// started.</summary>
 /// <remarks>
 /// It may be read at any time, from any thread. It keeps <see cref="EntryMaximum"/> entries;
 /// later ones pass unrecorded and are counted in <see cref="MissedCount"/>.
@@ -50,7 +51,8 @@ public sealed class WireTap
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="cancellation">Ends the wait early.</param>
     /// <returns>The recording that satisfies the condition.</returns>
-    /// <exception cref="TimeoutException">The time was over first; the message shows what was recorded last.</exception>
+    /// <exception cref="TimeoutException">The time was over first; the message shows what was recorded
+    /// last.</exception>
     public async Task<Timeline> WaitForAsync(
         Func<Timeline, bool> condition, TimeSpan timeout, CancellationToken cancellation = default)
     {

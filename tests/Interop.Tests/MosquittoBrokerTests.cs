@@ -4,7 +4,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Interop.Tests;
 
-/// <summary>Our client against a real mosquitto, in both versions and at every QoS, also across cuts of the connection.</summary>
+/// <summary>Our client against a real mosquitto, in both versions and at every QoS, also across cuts of the
+/// connection.</summary>
 public sealed class MosquittoBrokerTests
 {
     public static MatrixTheoryData<ProtocolVersion, QualityOfService> EveryVersionAndLevel => new(

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Interop.Tests;
 
-/// <summary>The programs of others that these tests talk to; a test that misses one is skipped, or fails where they are required.</summary>
+/// <summary>The programs of others that these tests talk to; a test that misses one is skipped, or fails where they
+/// are required.</summary>
 internal static class Peers
 {
     private const string Install = "apt-get install mosquitto mosquitto-clients python3-paho-mqtt";

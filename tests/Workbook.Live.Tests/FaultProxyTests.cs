@@ -4,7 +4,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>A cut at each packet of the QoS exchanges, on the publisher's hop and on the subscriber's; what arrives is counted.</summary>
+/// <summary>A cut at each packet of the QoS exchanges, on the publisher's hop and on the subscriber's; what arrives is
+/// counted.</summary>
 /// <remarks>The client keeps its session and resumes on a new connection through the same proxy.</remarks>
 public sealed class FaultProxyTests
 {

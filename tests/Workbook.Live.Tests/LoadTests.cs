@@ -2,7 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>A hundred thousand messages through the embedded broker: all arrive at QoS 1 and 2, and memory stays flat.</summary>
+/// <summary>A hundred thousand messages through the embedded broker: all arrive at QoS 1 and 2, and memory stays
+/// flat.</summary>
 /// <remarks>The same with a million is in the interop tests' MillionMessagesTests, run on request.</remarks>
 public sealed class LoadTests
 {

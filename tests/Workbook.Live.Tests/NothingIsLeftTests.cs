@@ -4,7 +4,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>After a stop, a cancellation or a dispose: no port is bound, no connection is open, no task waits.</summary>
+/// <summary>After a stop, a cancellation or a dispose: no port is bound, no connection is open, no task
+/// waits.</summary>
 public sealed class NothingIsLeftTests
 {
     [Theory]

@@ -5,7 +5,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>What a client does about a lost connection: backoff, resumption, giving up, and handing its session on.</summary>
+/// <summary>What a client does about a lost connection: backoff, resumption, giving up, and handing its session
+/// on.</summary>
 public sealed class ReconnectTests
 {
     [Theory]

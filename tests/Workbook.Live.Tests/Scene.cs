@@ -3,7 +3,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>An embedded broker with a fault proxy in front of it, and clients on either; everything is gone at its end.</summary>
+/// <summary>An embedded broker with a fault proxy in front of it, and clients on either; everything is gone at its
+/// end.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -20,7 +21,8 @@ internal sealed class Scene : IAsyncDisposable
 
     internal FaultProxy Proxy { get; }
 
-    /// <summary>What most tests want of a client: an identifier, a version, and a session that stays if it is kept.</summary>
+    /// <summary>What most tests want of a client: an identifier, a version, and a session that stays if it is
+    /// kept.</summary>
     internal static LiveClientOptions Options(Uri server, string identifier, ProtocolVersion version, bool keepSession = false) => new()
     {
         Server = server,

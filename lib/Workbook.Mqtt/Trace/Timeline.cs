@@ -7,7 +7,8 @@ namespace Workbook.Mqtt.Trace;
 
 /// <summary>What was seen on one or more connections, in order of time; immutable.</summary>
 /// <remarks>
-/// A wire tap makes it from real bytes, a simulation from virtual ones; diagrams, tables and counts are made from it alone.
+/// A wire tap makes it from real bytes, a simulation from virtual ones; diagrams, tables and counts are made from it
+/// alone.
 /// Every filter gives a new timeline, so filters can be chained.
 /// </remarks>
 public sealed class Timeline : IReadOnlyList<TimelineEntry>
@@ -81,7 +82,8 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>
         .GroupBy(packet => packet.Packet!.Type)
         .ToDictionary(group => group.Key, group => group.Count()));
 
-    /// <summary>Adds up the sizes of the packets of one direction, in bytes; delivered or not, without TCP and IP headers.</summary>
+    /// <summary>Adds up the sizes of the packets of one direction, in bytes; delivered or not, without TCP and IP
+    /// headers.</summary>
     /// <param name="direction">The direction.</param>
     public long Bytes(Direction direction) =>
         Packets.Where(packet => packet.Direction == direction).Sum(packet => (long)packet.Bytes.Length);
@@ -91,7 +93,8 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Gives a line an entry, in columns: time in milliseconds, connection, ends, size, packet, fate.</summary>
+    /// <summary>Gives a line an entry, in columns: time in milliseconds, connection, ends, size, packet,
+    /// fate.</summary>
     public override string ToString()
     {
         int time = Width(entries, entry => Milliseconds(entry).Length);

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Workbook.Mqtt.Trace;
 
-/// <summary>One thing that was seen on a wire: a <see cref="TimelinePacket"/> or a <see cref="TimelineEvent"/>.</summary>
+/// <summary>One thing that was seen on a wire: a <see cref="TimelinePacket"/> or a
+/// <see cref="TimelineEvent"/>.</summary>
 public abstract record TimelineEntry
 {
     private protected TimelineEntry()
