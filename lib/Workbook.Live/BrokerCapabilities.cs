@@ -52,7 +52,8 @@ public sealed record BrokerCapabilities
         catch (MqttConnectException error) when (error.ReasonCode is null or ReasonCode.UnsupportedProtocolVersion
             && error.InnerException is null)
         {
-            return await AskAsync(options with { ProtocolVersion = ProtocolVersion.V311 }, cancellation).ConfigureAwait(false);
+            LiveClientOptions older = options with { ProtocolVersion = ProtocolVersion.V311 };
+            return await AskAsync(older, cancellation).ConfigureAwait(false);
         }
     }
 

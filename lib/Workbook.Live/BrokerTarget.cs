@@ -36,18 +36,16 @@ public abstract record BrokerTarget
     public static BrokerTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        switch (text.Trim())
-        {
-            case "embedded":
-                return Embedded;
-            case "mosquitto":
-                return Mosquitto;
-            case var other when other.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(other, UriKind.Absolute, out Uri? uri):
-                return At(uri);
-            default:
-                throw new FormatException(
-                    $"Expected a broker target 'embedded', 'mosquitto' or 'mqtt://user:password@host:port', got '{text}'.");
-        }
+        string name = text.Trim();
+        if (name == Embedded.Name)
+            return Embedded;
+        if (name == Mosquitto.Name)
+            return Mosquitto;
+        if (name.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(name, UriKind.Absolute, out Uri? uri))
+            return At(uri);
+        throw new FormatException(
+            "Expected a broker target 'embedded', 'mosquitto' or 'mqtt://user:password@host:port', " +
+            $"got '{text}'.");
     }
 
     /// <summary>Starts the broker, or makes sure that a running one can be reached.</summary>

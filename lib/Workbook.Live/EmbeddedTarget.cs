@@ -15,9 +15,9 @@ public sealed record EmbeddedTarget : BrokerTarget
         LiveBroker broker = LiveBroker.Start(Options);
         try
         {
-            BrokerCapabilities capabilities = await BrokerCapabilities.AskAsync(broker.Uri, cancellation).ConfigureAwait(false);
+            BrokerCapabilities said = await BrokerCapabilities.AskAsync(broker.Uri, cancellation).ConfigureAwait(false);
             string version = typeof(LiveBroker).Assembly.GetName().Version?.ToString(3) ?? "";
-            return new RunningBroker(Name, version, broker.Uri, capabilities, broker.DisposeAsync) { Embedded = broker };
+            return new RunningBroker(Name, version, broker.Uri, said, broker.DisposeAsync) { Embedded = broker };
         }
         catch
         {

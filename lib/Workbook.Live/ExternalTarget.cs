@@ -12,8 +12,8 @@ public sealed record ExternalTarget(Uri Server) : BrokerTarget
     {
         try
         {
-            BrokerCapabilities capabilities = await BrokerCapabilities.AskAsync(Server, cancellation).ConfigureAwait(false);
-            return new RunningBroker(Name, "", Server, capabilities, () => ValueTask.CompletedTask);
+            BrokerCapabilities said = await BrokerCapabilities.AskAsync(Server, cancellation).ConfigureAwait(false);
+            return new RunningBroker(Name, "", Server, said, () => ValueTask.CompletedTask);
         }
         catch (MqttConnectException error)
         {

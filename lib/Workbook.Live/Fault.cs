@@ -103,7 +103,8 @@ public sealed record Fault
     public Fault When(Func<Packet, bool> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return this with { Condition = Condition is { } other ? packet => other(packet) && condition(packet) : condition };
+        Func<Packet, bool>? other = Condition;
+        return this with { Condition = other is null ? condition : packet => other(packet) && condition(packet) };
     }
 
     internal bool Matches(int connection, Direction direction, Packet? packet) =>

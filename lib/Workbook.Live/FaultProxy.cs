@@ -173,7 +173,8 @@ public sealed partial class FaultProxy : IAsyncDisposable
             {
                 client = await listener.AcceptSocketAsync(stop.Token).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception error)
+                when (error is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }

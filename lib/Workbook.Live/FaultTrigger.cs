@@ -18,12 +18,14 @@ public sealed class FaultTrigger
     /// <summary>Strikes before a packet passes: the packet does not get through, or waits.</summary>
     /// <param name="type">The packet type.</param>
     /// <param name="direction">The direction in which that packet travels.</param>
-    public Fault Before(PacketType type, Direction direction) => new(kind, duration, type, direction, passesFirst: false);
+    public Fault Before(PacketType type, Direction direction) =>
+        new(kind, duration, type, direction, passesFirst: false);
 
     /// <summary>Strikes after a packet has passed: it is the last that gets through.</summary>
     /// <param name="type">The packet type.</param>
     /// <param name="direction">The direction in which that packet travels.</param>
-    public Fault After(PacketType type, Direction direction) => new(kind, duration, type, direction, passesFirst: true);
+    public Fault After(PacketType type, Direction direction) =>
+        new(kind, duration, type, direction, passesFirst: true);
 
     /// <summary>Strikes before a packet of any type passes in one direction.</summary>
     /// <param name="direction">The direction.</param>

@@ -30,7 +30,8 @@ internal sealed class FrameBuffer(uint maximumPacketSize) : IDisposable
     /// <summary>Takes the next whole frame, which stays valid until <see cref="Free"/> is asked for.</summary>
     /// <returns>False when more bytes are needed, or when <paramref name="error"/> says that no frame can
     /// follow.</returns>
-    internal bool TryTake(ProtocolVersion version, out PacketType type, out ReadOnlySpan<byte> frame, out PacketError? error)
+    internal bool TryTake(
+        ProtocolVersion version, out PacketType type, out ReadOnlySpan<byte> frame, out PacketError? error)
     {
         FrameScan scan = FrameScanner.Scan(buffer.AsSpan(start, end - start), version, maximumPacketSize);
         (type, error) = (scan.Type, scan.Error);

@@ -57,25 +57,25 @@ public sealed partial class LiveBroker
 
     private static void Receive(Client client, FrameBuffer frames)
     {
-        ServerConnection connection = client.Connection;
+        (ServerConnection connection, WireConnection wire) = (client.Connection, client.Wire);
         TimeSpan now = LiveMachine.Now;
         PacketError? error;
-        while (frames.TryTake(client.Wire.Version, out PacketType type, out ReadOnlySpan<byte> frame, out error))
+        while (frames.TryTake(wire.Version, out PacketType type, out ReadOnlySpan<byte> frame, out error))
         {
             if (type == PacketType.Publish)
             {
-                if (PacketReader.TryReadPublish(frame, client.Wire.Version, Sender.Client, out PublishView publish, out error))
+                if (PacketReader.TryReadPublish(frame, wire.Version, Sender.Client, out PublishView publish, out error))
                     connection.ReceivePublish(publish.ToIncoming(now, connection.ClientIdentifier), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {
-                if (PacketReader.TryReadAcknowledgement(frame, client.Wire.Version, out Acknowledgement answer, out error))
+                if (PacketReader.TryReadAcknowledgement(frame, wire.Version, out Acknowledgement answer, out error))
                     connection.ReceiveAcknowledgement(answer, now);
             }
-            else if (PacketReader.TryRead(frame, client.Wire.Version, Sender.Client, out Packet? packet, out error))
+            else if (PacketReader.TryRead(frame, wire.Version, Sender.Client, out Packet? packet, out error))
             {
                 if (packet is ConnectPacket connect)
-                    client.Wire.Version = connect.ProtocolVersion;
+                    wire.Version = connect.ProtocolVersion;
                 connection.Receive(packet, now);
             }
 

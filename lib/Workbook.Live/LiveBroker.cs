@@ -116,9 +116,11 @@ public sealed partial class LiveBroker : IAsyncDisposable
     {
         ArgumentOutOfRangeException => $"Expected a TCP port from 0 to 65535, got {options.Port}.",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
-            $"Port {options.Port} of {options.Address} is in use: stop the program that listens there, or take port 0 for any free one.",
+            $"Port {options.Port} of {options.Address} is in use: " +
+            "stop the program that listens there, or take port 0 for any free one.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            $"Port {options.Port} of {options.Address} needs more rights than this program has: take a port above 1023.",
+            $"Port {options.Port} of {options.Address} needs more rights than this program has: " +
+            "take a port above 1023.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             $"{options.Address} is no address of this machine: take 127.0.0.1, or 0.0.0.0 for all of its addresses.",
         _ => $"Cannot listen on port {options.Port} of {options.Address}: {error.Message}.",

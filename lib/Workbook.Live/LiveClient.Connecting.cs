@@ -46,7 +46,8 @@ public sealed partial class LiveClient
                 await made.Reading.ConfigureAwait(false);
             }
 
-            if (error is OperationCanceledException && !cancellation.IsCancellationRequested && !leaving.IsCancellationRequested)
+            bool isWanted = cancellation.IsCancellationRequested || leaving.IsCancellationRequested;
+            if (error is OperationCanceledException && !isWanted)
                 throw MqttConnectException.TimedOut(address, options.ConnectTimeout);
             throw;
         }
@@ -123,7 +124,8 @@ public sealed partial class LiveClient
         TimeSpan interval = options.SessionExpiryInterval;
         if (interval == Timeout.InfiniteTimeSpan)
             return uint.MaxValue;
-        return interval <= TimeSpan.Zero ? null : (uint)Math.Min(Math.Ceiling(interval.TotalSeconds), uint.MaxValue - 1.0);
+        double seconds = Math.Ceiling(interval.TotalSeconds);
+        return seconds <= 0 ? null : (uint)Math.Min(seconds, uint.MaxValue - 1.0);
     }
 
     /// <summary>One network connection: its wire, its machine, and what it told us.</summary>
@@ -143,7 +145,8 @@ public sealed partial class LiveClient
 
         internal TaskCompletionSource Accepted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        internal TaskCompletionSource<ConnectionEnd> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        internal TaskCompletionSource<ConnectionEnd> Ended { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal Task Reading { get; set; } = Task.CompletedTask;
 

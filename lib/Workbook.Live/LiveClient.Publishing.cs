@@ -79,7 +79,7 @@ public sealed partial class LiveClient
             {
                 wire = open.Wire;
                 if (open.Connection.Publish(message, LiveMachine.Now) == SendResult.Dropped)
-                    throw new MqttClientException("The server does not take this message: it says that it has no retained messages.");
+                    throw new MqttClientException("The server keeps no retained messages; send it without RETAIN.");
             }
         }
 
@@ -127,7 +127,8 @@ public sealed partial class LiveClient
         publishRoom.Release();
         string why = reason switch
         {
-            DropReason.SessionEnded => "the session ended with it; it may or may not have arrived. Keep the session to resume it",
+            DropReason.SessionEnded =>
+                "the session ended with it, and it may or may not have arrived; keep the session to resume it",
             DropReason.QoSNotSupported => "the server says that it does not support this QoS",
             DropReason.RetainNotSupported => "the server says that it keeps no retained messages",
             DropReason.PacketTooLarge => "it is larger than the server's Maximum Packet Size",

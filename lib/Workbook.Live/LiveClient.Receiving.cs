@@ -88,21 +88,22 @@ public sealed partial class LiveClient
     private static void Take(Attempt current, FrameBuffer frames)
     {
         ClientConnection connection = current.Connection;
+        ProtocolVersion version = connection.Version;
         TimeSpan now = LiveMachine.Now;
         PacketError? error;
-        while (frames.TryTake(connection.Version, out PacketType type, out ReadOnlySpan<byte> frame, out error))
+        while (frames.TryTake(version, out PacketType type, out ReadOnlySpan<byte> frame, out error))
         {
             if (type == PacketType.Publish)
             {
-                if (PacketReader.TryReadPublish(frame, connection.Version, Sender.Server, out PublishView publish, out error))
+                if (PacketReader.TryReadPublish(frame, version, Sender.Server, out PublishView publish, out error))
                     connection.ReceivePublish(publish.ToIncoming(now), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {
-                if (PacketReader.TryReadAcknowledgement(frame, connection.Version, out Acknowledgement answer, out error))
+                if (PacketReader.TryReadAcknowledgement(frame, version, out Acknowledgement answer, out error))
                     connection.ReceiveAcknowledgement(answer, now);
             }
-            else if (PacketReader.TryRead(frame, connection.Version, Sender.Server, out Packet? packet, out error))
+            else if (PacketReader.TryRead(frame, version, Sender.Server, out Packet? packet, out error))
             {
                 current.Answer ??= packet as ConnAckPacket;
                 connection.Receive(packet, now);
@@ -144,9 +145,11 @@ public sealed partial class LiveClient
 
         public void OnPublishDropped(in Delivery delivery, DropReason reason) => client.Drop(delivery.Message, reason);
 
-        public void OnSubscribed(SubAckPacket subAck) => client.Answer(subAck.PacketIdentifier, subAck.ReasonCodes);
+        public void OnSubscribed(SubAckPacket subAck) =>
+            client.Answer(subAck.PacketIdentifier, subAck.ReasonCodes);
 
-        public void OnUnsubscribed(UnsubAckPacket unsubAck) => client.Answer(unsubAck.PacketIdentifier, unsubAck.ReasonCodes);
+        public void OnUnsubscribed(UnsubAckPacket unsubAck) =>
+            client.Answer(unsubAck.PacketIdentifier, unsubAck.ReasonCodes);
 
         public void OnClosed(ConnectionEnd end)
         {

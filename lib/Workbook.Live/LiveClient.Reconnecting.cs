@@ -13,7 +13,9 @@ public sealed partial class LiveClient
         {
             await current.Reading.ConfigureAwait(false);
             ConnectionEnd end = await current.Ended.Task.ConfigureAwait(false);
-            current = MayReconnectAfter(end) ? await ReconnectAsync(options.Reconnect!, end).ConfigureAwait(false) : null;
+            current = MayReconnectAfter(end)
+                ? await ReconnectAsync(options.Reconnect!, end).ConfigureAwait(false)
+                : null;
             if (current is null && state != ClientState.Disconnected)
                 GiveUp(end.Explanation, CodeOf(end));
         }
@@ -54,8 +56,9 @@ public sealed partial class LiveClient
     {
         bool cleanStart = options.ProtocolVersion == ProtocolVersion.V311 ? options.CleanStart : !Session.IsPresent;
         Attempt made = await EstablishAsync(cleanStart, CancellationToken.None).ConfigureAwait(false);
-        string session = made.Result.SessionPresent ? "the session goes on" : "with a new session";
-        Change(new ClientStateChange(ClientState.Connected, $"Connected to {address} again, {session}.", ReasonCode.Success));
+        string what = made.Result.SessionPresent ? "the session goes on" : "with a new session";
+        string reason = $"Connected to {address} again, {what}.";
+        Change(new ClientStateChange(ClientState.Connected, reason, ReasonCode.Success));
         if (!made.Result.SessionPresent && options.ResubscribesWithNewSession)
             SubscribeAgain(made);
         return made;
@@ -66,7 +69,8 @@ public sealed partial class LiveClient
 
     /// <summary>What trying again cannot cure: another client has the identifier, or the credentials are
     /// wrong.</summary>
-    private static bool IsFinal(ReasonCode? code) => code is ReasonCode.SessionTakenOver or ReasonCode.UnsupportedProtocolVersion
+    private static bool IsFinal(ReasonCode? code) => code
+        is ReasonCode.SessionTakenOver or ReasonCode.UnsupportedProtocolVersion
         or ReasonCode.ClientIdentifierNotValid or ReasonCode.BadUserNameOrPassword or ReasonCode.NotAuthorized
         or ReasonCode.Banned or ReasonCode.BadAuthenticationMethod or ReasonCode.ServerMoved;
 

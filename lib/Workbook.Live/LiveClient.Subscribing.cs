@@ -16,7 +16,9 @@ public sealed partial class LiveClient
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
     /// <exception cref="FormatException">The filter is no topic filter.</exception>
     public Task<SubscribeResult> SubscribeAsync(
-        string topicFilter, QualityOfService maximumQoS = QualityOfService.AtMostOnce, CancellationToken cancellation = default) =>
+        string topicFilter,
+        QualityOfService maximumQoS = QualityOfService.AtMostOnce,
+        CancellationToken cancellation = default) =>
         SubscribeAsync([new Subscription(topicFilter, maximumQoS)], null, cancellation);
 
     /// <summary>Subscribes to filters with all their options.</summary>
@@ -65,7 +67,8 @@ public sealed partial class LiveClient
             throw new FormatException(error.ToString());
     }
 
-    private async Task<SubscribeResult> RequestAsync(Func<ClientConnection, ushort> send, CancellationToken cancellation)
+    private async Task<SubscribeResult> RequestAsync(
+        Func<ClientConnection, ushort> send, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         var answer = new TaskCompletionSource<SubscribeResult>(TaskCreationOptions.RunContinuationsAsynchronously);

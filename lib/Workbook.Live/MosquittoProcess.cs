@@ -31,7 +31,8 @@ internal sealed class MosquittoProcess : IAsyncDisposable
     private MosquittoProcess(Process process, DirectoryInfo folder, int port, string version)
     {
         (this.process, this.folder, Port, Version) = (process, folder, port, version);
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        if (OperatingSystem.IsWindows())
+            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     internal int Port { get; }
@@ -72,9 +73,12 @@ internal sealed class MosquittoProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         if (OperatingSystem.IsWindows())
+        {
+            AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
             process.Kill(entireProcessTree: true);
+        }
+
         process.StandardInput.Close();
         using var patience = new CancellationTokenSource(StopMaximum);
         try
@@ -95,7 +99,8 @@ internal sealed class MosquittoProcess : IAsyncDisposable
     {
         string name = OperatingSystem.IsWindows() ? "mosquitto.exe" : "mosquitto";
         string[] usual = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin", @"C:\Program Files\mosquitto"];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(usual)
             .Select(place => Path.Combine(place, name))
             .FirstOrDefault(File.Exists);
@@ -103,7 +108,7 @@ internal sealed class MosquittoProcess : IAsyncDisposable
 
     private static async Task<string> AskVersionAsync(string program, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, ["-h"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["-h"]) { RedirectStandardOutput = true };
         using Process help = Process.Start(start)
             ?? throw new BrokerTargetException($"{program} cannot be started.");
         string text = await help.StandardOutput.ReadToEndAsync(cancellation).ConfigureAwait(false);
@@ -177,5 +182,6 @@ internal sealed class MosquittoProcess : IAsyncDisposable
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs arguments) => process.Kill(entireProcessTree: true);
+    private void OnProcessExit(object? sender, EventArgs arguments) =>
+        process.Kill(entireProcessTree: true);
 }

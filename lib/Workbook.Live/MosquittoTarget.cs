@@ -13,8 +13,8 @@ public sealed record MosquittoTarget : BrokerTarget
         try
         {
             var uri = new Uri($"mqtt://127.0.0.1:{process.Port}");
-            BrokerCapabilities capabilities = await BrokerCapabilities.AskAsync(uri, cancellation).ConfigureAwait(false);
-            return new RunningBroker(Name, process.Version, uri, capabilities, process.DisposeAsync)
+            BrokerCapabilities said = await BrokerCapabilities.AskAsync(uri, cancellation).ConfigureAwait(false);
+            return new RunningBroker(Name, process.Version, uri, said, process.DisposeAsync)
             {
                 ProcessId = process.ProcessId,
             };

@@ -25,5 +25,6 @@ internal sealed record MqttAddress(string Host, int Port, string? UserName, stri
     }
 
     /// <summary>Gives <c>host:port</c>, without the secret.</summary>
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public override string ToString() =>
+        Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }

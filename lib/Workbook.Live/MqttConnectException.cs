@@ -1,4 +1,5 @@
 using Workbook.Mqtt.Packets;
+using Code = Workbook.Mqtt.Packets.ReasonCode;
 
 namespace Workbook.Live;
 
@@ -19,28 +20,31 @@ public sealed class MqttConnectException : Exception
     {
         string hint = answer.ReasonCode switch
         {
-            Mqtt.Packets.ReasonCode.UnsupportedProtocolVersion => "try the other protocol version",
-            Mqtt.Packets.ReasonCode.ClientIdentifierNotValid => "give another client identifier; an empty one needs Clean Start",
-            Mqtt.Packets.ReasonCode.BadUserNameOrPassword => "check user name and password",
-            Mqtt.Packets.ReasonCode.NotAuthorized => "the server wants other credentials, or does not allow this client",
-            Mqtt.Packets.ReasonCode.ServerUnavailable or Mqtt.Packets.ReasonCode.ServerBusy
-                or Mqtt.Packets.ReasonCode.ConnectionRateExceeded => "try again later",
-            Mqtt.Packets.ReasonCode.UseAnotherServer or Mqtt.Packets.ReasonCode.ServerMoved =>
+            Code.UnsupportedProtocolVersion => "try the other protocol version",
+            Code.ClientIdentifierNotValid => "give another client identifier; an empty one needs Clean Start",
+            Code.BadUserNameOrPassword => "check user name and password",
+            Code.NotAuthorized => "the server wants other credentials, or does not allow this client",
+            Code.ServerUnavailable or Code.ServerBusy
+                or Code.ConnectionRateExceeded => "try again later",
+            Code.UseAnotherServer or Code.ServerMoved =>
                 $"use the server {answer.Properties.ServerReference ?? "that its operator names"}",
             _ => "ask the server's log",
         };
         string words = answer.Properties.ReasonString is { } reason ? $", '{reason}'" : "";
         return new MqttConnectException(
-            $"The server {address} refused the connection: 0x{(byte)answer.ReasonCode:X2} {answer.ReasonCode}{words}; {hint}.",
+            $"The server {address} refused the connection: " +
+            $"0x{(byte)answer.ReasonCode:X2} {answer.ReasonCode}{words}; {hint}.",
             answer.ReasonCode);
     }
 
     internal static MqttConnectException Unreachable(MqttAddress address, Exception cause) => new(
-        $"No server can be reached at {address}: {cause.Message.TrimEnd('.')}; check host and port, and that the server runs.",
+        $"No server can be reached at {address}: {cause.Message.TrimEnd('.')}; " +
+        "check host and port, and that the server runs.",
         null, cause);
 
     internal static MqttConnectException TimedOut(MqttAddress address, TimeSpan limit) => new(
-        $"The server {address} did not answer CONNECT within {limit.TotalSeconds:0.#} s; check that it speaks MQTT on this port.");
+        $"The server {address} did not answer CONNECT within {limit.TotalSeconds:0.#} s; " +
+        "check that it speaks MQTT on this port.");
 
     internal static MqttConnectException Closed(MqttAddress address, string how) => new(
         $"The server {address} closed the connection before it answered CONNECT ({how}); " +

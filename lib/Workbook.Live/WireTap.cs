@@ -73,7 +73,9 @@ public sealed class WireTap
             TimeSpan left = deadline - Elapsed;
             if (left <= TimeSpan.Zero || !await EndsWithinAsync(change, left, cancellation).ConfigureAwait(false))
             {
-                string last = seen.Count == 0 ? "nothing was recorded" : $"the last of {seen.Count} entries is: {seen[^1]}";
+                string last = seen.Count == 0
+                    ? "nothing was recorded"
+                    : $"the last of {seen.Count} entries is: {seen[^1]}";
                 throw new TimeoutException(
                     $"What was waited for did not pass the wire within {timeout.TotalSeconds:F1} s; {last}");
             }

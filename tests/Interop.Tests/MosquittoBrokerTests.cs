@@ -1,6 +1,7 @@
 using Workbook.Live;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Trace;
+using static Interop.Tests.Peers;
 
 namespace Interop.Tests;
 
@@ -21,10 +22,10 @@ public sealed class MosquittoBrokerTests
         await using RunningBroker broker = await StartAsync();
         await using LiveClient subscriber = await ConnectAsync(broker.Uri, "subscriber", version);
         await using LiveClient publisher = await ConnectAsync(broker.Uri, "publisher", version);
-        Assert.Equal(level, (await subscriber.SubscribeAsync("room/#", level, Peers.Cancel)).GrantedQoS);
+        Assert.Equal(level, (await subscriber.SubscribeAsync("room/#", level, Cancel)).GrantedQoS);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
-            publisher.PublishAsync("room/1", $"{number}", level, cancellation: Peers.Cancel)));
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Peers.Patience, Peers.Cancel);
+            publisher.PublishAsync("room/1", $"{number}", level, cancellation: Cancel)));
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -34,10 +35,10 @@ public sealed class MosquittoBrokerTests
     {
         await using RunningBroker broker = await StartAsync();
         await using LiveClient device = await ConnectAsync(broker.Uri, "device", version);
-        await device.PublishAsync("status", "on", QualityOfService.AtLeastOnce, retain: true, cancellation: Peers.Cancel);
+        await device.PublishAsync("status", "on", QualityOfService.AtLeastOnce, retain: true, cancellation: Cancel);
         await using LiveClient late = await ConnectAsync(broker.Uri, "late", version);
-        await late.SubscribeAsync("status", QualityOfService.ExactlyOnce, Peers.Cancel);
-        ReceivedMessage status = (await late.WaitForAsync(1, Peers.Patience, Peers.Cancel))[0];
+        await late.SubscribeAsync("status", QualityOfService.ExactlyOnce, Cancel);
+        ReceivedMessage status = (await late.WaitForAsync(1, Patience, Cancel))[0];
         Assert.Equal(("on", true), (status.Text, status.Retain));
     }
 
@@ -47,14 +48,14 @@ public sealed class MosquittoBrokerTests
     {
         await using RunningBroker broker = await StartAsync();
         await using LiveClient watcher = await ConnectAsync(broker.Uri, "watcher", version);
-        await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Peers.Cancel);
+        await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Cancel);
         await using var device = new LiveClient(Options(broker.Uri, "device", version) with
         {
             Will = new Will { Topic = "wills", Payload = "gone"u8.ToArray(), QualityOfService = QualityOfService.AtLeastOnce },
         });
-        await device.ConnectAsync(Peers.Cancel);
+        await device.ConnectAsync(Cancel);
         await device.AbortAsync();
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Peers.Patience, Peers.Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -65,16 +66,16 @@ public sealed class MosquittoBrokerTests
         LiveClientOptions options = Keeping(Options(broker.Uri, "reader", version));
         await using (var first = new LiveClient(options))
         {
-            await first.ConnectAsync(Peers.Cancel);
-            await first.SubscribeAsync("news", QualityOfService.ExactlyOnce, Peers.Cancel);
+            await first.ConnectAsync(Cancel);
+            await first.SubscribeAsync("news", QualityOfService.ExactlyOnce, Cancel);
         }
 
         await using LiveClient publisher = await ConnectAsync(broker.Uri, "publisher", version);
-        await publisher.PublishAsync("news", "1", QualityOfService.AtLeastOnce, cancellation: Peers.Cancel);
-        await publisher.PublishAsync("news", "2", QualityOfService.ExactlyOnce, cancellation: Peers.Cancel);
+        await publisher.PublishAsync("news", "1", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        await publisher.PublishAsync("news", "2", QualityOfService.ExactlyOnce, cancellation: Cancel);
         await using var again = new LiveClient(options);
-        Assert.True((await again.ConnectAsync(Peers.Cancel)).SessionPresent);
-        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(2, Peers.Patience, Peers.Cancel);
+        Assert.True((await again.ConnectAsync(Cancel)).SessionPresent);
+        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(2, Patience, Cancel);
         Assert.Equal(["1", "2"], received.Select(message => message.Text));
     }
 
@@ -91,17 +92,17 @@ public sealed class MosquittoBrokerTests
         await using RunningBroker broker = await StartAsync();
         await using FaultProxy proxy = FaultProxy.Start(broker.Uri, Fault.Cut.Before(cutBefore, Direction.ToClient));
         await using LiveClient subscriber = await ConnectAsync(broker.Uri, "subscriber", version);
-        await subscriber.SubscribeAsync("t", level, Peers.Cancel);
+        await subscriber.SubscribeAsync("t", level, Cancel);
         await using var publisher = new LiveClient(Keeping(Options(proxy.Uri, "publisher", version)) with
         {
             Reconnect = new BackoffPolicy { Base = TimeSpan.FromMilliseconds(200), Seed = 1 },
         });
-        await publisher.ConnectAsync(Peers.Cancel);
+        await publisher.ConnectAsync(Cancel);
 
-        await publisher.PublishAsync("t", "x", level, cancellation: Peers.Cancel).WaitAsync(Peers.Patience, Peers.Cancel);
-        await publisher.PublishAsync("t", "end", level, cancellation: Peers.Cancel).WaitAsync(Peers.Patience, Peers.Cancel);
+        await publisher.PublishAsync("t", "x", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
+        await publisher.PublishAsync("t", "end", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(copies + 1, Peers.Patience, Peers.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(copies + 1, Patience, Cancel);
         Assert.Equal([.. Enumerable.Repeat("x", copies), "end"], received.Select(message => message.Text));
         Assert.Equal(2, proxy.Timeline.CountOf(PacketType.ConnAck));
     }
@@ -122,7 +123,7 @@ public sealed class MosquittoBrokerTests
     private static async Task<RunningBroker> StartAsync()
     {
         Peers.RequireMosquitto();
-        return await BrokerTarget.Mosquitto.StartAsync(Peers.Cancel);
+        return await BrokerTarget.Mosquitto.StartAsync(Cancel);
     }
 
     private static LiveClientOptions Options(Uri server, string identifier, ProtocolVersion version) =>
@@ -137,7 +138,7 @@ public sealed class MosquittoBrokerTests
     private static async Task<LiveClient> ConnectAsync(Uri server, string identifier, ProtocolVersion version)
     {
         var client = new LiveClient(Options(server, identifier, version));
-        await client.ConnectAsync(Peers.Cancel);
+        await client.ConnectAsync(Cancel);
         return client;
     }
 }

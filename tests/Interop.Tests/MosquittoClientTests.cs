@@ -1,8 +1,10 @@
 using Workbook.Live;
+using static Interop.Tests.Peers;
 
 namespace Interop.Tests;
 
-/// <summary>mosquitto_pub and mosquitto_sub as clients of the embedded broker, in both versions and at every QoS.</summary>
+/// <summary>mosquitto_pub and mosquitto_sub as clients of the embedded broker, in both versions and at every
+/// QoS.</summary>
 public sealed class MosquittoClientTests
 {
     private const string Format = "%t %p qos=%q retain=%r";
@@ -78,8 +80,8 @@ public sealed class MosquittoClientTests
 
     private static async Task SubscribedAsync(LiveBroker broker, int count)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Peers.Cancel);
-        limit.CancelAfter(Peers.Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(Patience);
         while (broker.Statistics.SubscriptionCount < count)
             await Task.Delay(10, limit.Token);
     }

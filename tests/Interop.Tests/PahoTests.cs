@@ -1,9 +1,11 @@
 using Workbook.Live;
 using Workbook.Mqtt.Packets;
+using static Interop.Tests.Peers;
 
 namespace Interop.Tests;
 
-/// <summary>Paho Python as a client of the embedded broker, on both ends and facing our own client, both versions, every QoS.</summary>
+/// <summary>Paho Python as a client of the embedded broker, on both ends and facing our own client, both versions,
+/// every QoS.</summary>
 public sealed class PahoTests
 {
     public static MatrixTheoryData<string, int> EveryVersionAndLevel => new(["3.1.1", "5.0"], [0, 1, 2]);
@@ -34,11 +36,11 @@ public sealed class PahoTests
         await using PeerProcess paho = PeerProcess.Paho("subscribe", broker.Port, version, "paho", "to/paho", "--qos", "2");
         await paho.LineAsync("READY");
         await using LiveClient ours = await ConnectAsync(broker, version);
-        await ours.SubscribeAsync("to/us", QualityOfService.ExactlyOnce, Peers.Cancel);
-        await ours.PublishAsync("to/paho", "hello", QualityOfService.ExactlyOnce, cancellation: Peers.Cancel);
+        await ours.SubscribeAsync("to/us", QualityOfService.ExactlyOnce, Cancel);
+        await ours.PublishAsync("to/paho", "hello", QualityOfService.ExactlyOnce, cancellation: Cancel);
         Assert.Equal("MESSAGE to/paho hello qos=2 retain=0", await paho.LineAsync("MESSAGE"));
         await using PeerProcess answer = PeerProcess.Paho("publish", broker.Port, version, "answer", "to/us", "--qos", "2");
-        Assert.Equal("message 0", (await ours.WaitForAsync(1, Peers.Patience, Peers.Cancel))[0].Text);
+        Assert.Equal("message 0", (await ours.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -58,9 +60,9 @@ public sealed class PahoTests
     {
         await using LiveBroker broker = LiveBroker.Start();
         await using LiveClient watcher = await ConnectAsync(broker, version);
-        await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Peers.Cancel);
+        await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Cancel);
         await using PeerProcess device = PeerProcess.Paho("vanish", broker.Port, version, "device", "wills", "--qos", "1");
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Peers.Patience, Peers.Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -88,7 +90,7 @@ public sealed class PahoTests
             ClientIdentifier = "ours",
             ProtocolVersion = version == "5.0" ? ProtocolVersion.V500 : ProtocolVersion.V311,
         });
-        await client.ConnectAsync(Peers.Cancel);
+        await client.ConnectAsync(Cancel);
         return client;
     }
 }

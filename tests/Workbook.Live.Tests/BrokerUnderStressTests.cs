@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Workbook.Mqtt.Packets;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -11,20 +12,20 @@ public sealed class BrokerUnderStressTests
     {
         await using var scene = new Scene();
         LiveClient bystander = await scene.ConnectAsync("bystander", ProtocolVersion.V500);
-        await bystander.SubscribeAsync("t", QualityOfService.AtLeastOnce, Scene.Cancel);
+        await bystander.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
         var random = new Random(20260101);
         for (int attempt = 0; attempt < 50; attempt++)
         {
             byte[] garbage = new byte[random.Next(1, 2000)];
             random.NextBytes(garbage);
             using var peer = new TcpClient();
-            await peer.ConnectAsync(scene.Broker.Uri.Host, scene.Broker.Port, Scene.Cancel);
-            await peer.GetStream().WriteAsync(garbage, Scene.Cancel);
+            await peer.ConnectAsync(scene.Broker.Uri.Host, scene.Broker.Port, Cancel);
+            await peer.GetStream().WriteAsync(garbage, Cancel);
             peer.Client.Shutdown(SocketShutdown.Send);
         }
 
-        await bystander.PublishAsync("t", "alive", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.Equal("alive", (await bystander.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        await bystander.PublishAsync("t", "alive", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.Equal("alive", (await bystander.WaitForAsync(1, Patience, Cancel))[0].Text);
         await UntilAsync(() => scene.Broker.ConnectionCount == 1);
     }
 
@@ -34,16 +35,16 @@ public sealed class BrokerUnderStressTests
         await using var scene = new Scene();
         scene.Proxy.Add(Fault.Freeze.After(PacketType.SubAck, Mqtt.Trace.Direction.ToClient));
         LiveClient slow = await scene.ConnectThroughProxyAsync("slow", ProtocolVersion.V500);
-        await slow.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await slow.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient fast = await scene.ConnectAsync("fast", ProtocolVersion.V500);
-        await fast.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await fast.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
 
         byte[] payload = new byte[100_000];
         for (int number = 0; number < 400; number++)
         {
-            await publisher.PublishAsync("t", payload, QualityOfService.AtMostOnce, cancellation: Scene.Cancel);
-            await fast.WaitForAsync(1, Scene.Patience, Scene.Cancel);
+            await publisher.PublishAsync("t", payload, QualityOfService.AtMostOnce, cancellation: Cancel);
+            await fast.WaitForAsync(1, Patience, Cancel);
         }
 
         Assert.True(scene.Broker.DroppedForSlowReaders > 0);
@@ -55,13 +56,13 @@ public sealed class BrokerUnderStressTests
         await using var scene = new Scene();
         LiveClient[] clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
             scene.ConnectAsync($"client-{number}", number % 2 == 0 ? ProtocolVersion.V311 : ProtocolVersion.V500)));
-        await Task.WhenAll(clients.Select(client => client.SubscribeAsync("all", QualityOfService.AtLeastOnce, Scene.Cancel)));
+        await Task.WhenAll(clients.Select(client => client.SubscribeAsync("all", QualityOfService.AtLeastOnce, Cancel)));
         await Task.WhenAll(clients.Select(client =>
-            client.PublishAsync("all", client.ClientIdentifier, QualityOfService.AtLeastOnce, cancellation: Scene.Cancel)));
+            client.PublishAsync("all", client.ClientIdentifier, QualityOfService.AtLeastOnce, cancellation: Cancel)));
 
         foreach (LiveClient client in clients)
         {
-            IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(100, Scene.Patience, Scene.Cancel);
+            IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(100, Patience, Cancel);
             Assert.Equal(100, received.Select(message => message.Text).Distinct().Count());
         }
     }
@@ -80,14 +81,14 @@ public sealed class BrokerUnderStressTests
     {
         await using var scene = new Scene();
         LiveClient watcher = await scene.ConnectAsync("watcher", ProtocolVersion.V500);
-        await watcher.SubscribeAsync("wills", QualityOfService.AtMostOnce, Scene.Cancel);
+        await watcher.SubscribeAsync("wills", QualityOfService.AtMostOnce, Cancel);
         await scene.ConnectAsync(Scene.Options(scene.Proxy.Uri, "device", ProtocolVersion.V311) with
         {
             KeepAlive = TimeSpan.FromSeconds(1),
             Will = new Will { Topic = "wills", Payload = "gone"u8.ToArray() },
         });
         scene.Proxy.Freeze();
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Fact]
@@ -98,17 +99,7 @@ public sealed class BrokerUnderStressTests
         {
             KeepAlive = TimeSpan.FromSeconds(1),
         });
-        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PingResp) == 2, Scene.Patience, Scene.Cancel);
+        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PingResp) == 2, Patience, Cancel);
         Assert.Equal(ClientState.Connected, client.State);
-    }
-
-    internal static async Task UntilAsync(Func<bool> condition)
-    {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < Scene.Patience, "The condition did not come true in time.");
-            await Task.Delay(10, Scene.Cancel);
-        }
     }
 }

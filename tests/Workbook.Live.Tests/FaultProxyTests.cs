@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Trace;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -22,16 +23,16 @@ public sealed class FaultProxyTests
     {
         await using var scene = new Scene(null, Cut(type, direction, after));
         LiveClient subscriber = await scene.ConnectAsync("subscriber", version);
-        await subscriber.SubscribeAsync("t", level, Scene.Cancel);
+        await subscriber.SubscribeAsync("t", level, Cancel);
         LiveClient publisher = await scene.ConnectAsync(Resuming(scene, "publisher", version));
 
-        PublishResult result = await publisher.PublishAsync("t", "x", level, cancellation: Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel);
-        await subscriber.PublishAsync("t", "end", level, cancellation: Scene.Cancel);
+        PublishResult result = await publisher.PublishAsync("t", "x", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
+        await subscriber.PublishAsync("t", "end", level, cancellation: Cancel);
 
         Assert.True(result.IsSuccess);
         bool isRepeated = level == QualityOfService.AtLeastOnce && !(type == Publish && !after);
         string[] expected = isRepeated && !(type == PacketType.PubAck && after) ? ["x", "x", "end"] : ["x", "end"];
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Scene.Patience, Scene.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
         Assert.Contains(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
     }
@@ -43,17 +44,17 @@ public sealed class FaultProxyTests
     {
         await using var scene = new Scene(null, Cut(type, direction, after));
         LiveClient subscriber = await scene.ConnectAsync(Resuming(scene, "subscriber", version));
-        await subscriber.SubscribeAsync("t", level, Scene.Cancel);
+        await subscriber.SubscribeAsync("t", level, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", version);
 
-        await publisher.PublishAsync("t", "x", level, cancellation: Scene.Cancel);
+        await publisher.PublishAsync("t", "x", level, cancellation: Cancel);
         await scene.Proxy.Tap.WaitForAsync(
-            seen => seen.CountOf(PacketType.ConnAck) == 2, Scene.Patience, Scene.Cancel);
-        await publisher.PublishAsync("t", "end", level, cancellation: Scene.Cancel);
+            seen => seen.CountOf(PacketType.ConnAck) == 2, Patience, Cancel);
+        await publisher.PublishAsync("t", "end", level, cancellation: Cancel);
 
         bool isRepeated = level == QualityOfService.AtLeastOnce && !(type == Publish && !after) && !(type == PacketType.PubAck && after);
         string[] expected = isRepeated ? ["x", "x", "end"] : ["x", "end"];
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Scene.Patience, Scene.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
         if (isRepeated)
             Assert.Equal([false, true, false], received.Select(message => message.Duplicate));
@@ -66,14 +67,14 @@ public sealed class FaultProxyTests
     {
         await using var scene = new Scene(null, Fault.Cut.Before(Publish, Direction.ToServer));
         LiveClient subscriber = await scene.ConnectAsync("subscriber", version);
-        await subscriber.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await subscriber.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync(Resuming(scene, "publisher", version));
 
-        await publisher.PublishAsync("t", "lost", QualityOfService.AtMostOnce, cancellation: Scene.Cancel);
-        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.ConnAck) == 2, Scene.Patience, Scene.Cancel);
-        await subscriber.PublishAsync("t", "end", QualityOfService.AtMostOnce, cancellation: Scene.Cancel);
+        await publisher.PublishAsync("t", "lost", QualityOfService.AtMostOnce, cancellation: Cancel);
+        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.ConnAck) == 2, Patience, Cancel);
+        await subscriber.PublishAsync("t", "end", QualityOfService.AtMostOnce, cancellation: Cancel);
 
-        Assert.Equal("end", (await subscriber.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        Assert.Equal("end", (await subscriber.WaitForAsync(1, Patience, Cancel))[0].Text);
         Assert.Equal(Fate.CutBefore, Assert.Single(scene.Proxy.Timeline.Only(Publish).Packets).Fate);
     }
 
@@ -82,14 +83,14 @@ public sealed class FaultProxyTests
     {
         await using var scene = new Scene(null, Fault.Freeze.Before(Publish, Direction.ToServer));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
-        Task<PublishResult> publish = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
+        Task<PublishResult> publish = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
         await scene.Proxy.Tap.WaitForAsync(
-            seen => seen.Events.Any(change => change.Change == ConnectionChange.Frozen), Scene.Patience, Scene.Cancel);
+            seen => seen.Events.Any(change => change.Change == ConnectionChange.Frozen), Patience, Cancel);
         Assert.False(publish.IsCompleted);
         Assert.Equal(ClientState.Connected, client.State);
 
         scene.Proxy.Thaw();
-        Assert.True((await publish.WaitAsync(Scene.Patience, Scene.Cancel)).IsSuccess);
+        Assert.True((await publish.WaitAsync(Patience, Cancel)).IsSuccess);
         Assert.Equal(Fate.Delayed, Assert.Single(scene.Proxy.Timeline.Only(Publish).Packets).Fate);
     }
 
@@ -98,7 +99,7 @@ public sealed class FaultProxyTests
     {
         await using var scene = new Scene(null, Fault.FreezeFor(TimeSpan.FromMilliseconds(100)).After(Publish, Direction.ToServer));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
-        await client.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel);
+        await client.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel).WaitAsync(Patience, Cancel);
         Assert.Equal(
             [ConnectionChange.Opened, ConnectionChange.Frozen, ConnectionChange.Thawed],
             scene.Proxy.Timeline.Events.Select(change => change.Change));
@@ -110,11 +111,11 @@ public sealed class FaultProxyTests
         var delay = TimeSpan.FromMilliseconds(150);
         await using var scene = new Scene(null, Fault.Delay(delay).Before(Publish, Direction.ToServer).Nth(2));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
-        await client.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await client.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         for (int number = 0; number < 3; number++)
-            await client.PublishAsync("t", $"{number}", QualityOfService.AtMostOnce, cancellation: Scene.Cancel);
+            await client.PublishAsync("t", $"{number}", QualityOfService.AtMostOnce, cancellation: Cancel);
 
-        IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(3, Scene.Patience, Scene.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(3, Patience, Cancel);
         Assert.Equal(["0", "1", "2"], received.Select(message => message.Text));
         TimelinePacket[] sent = [.. scene.Proxy.Timeline.Only(Publish).Only(Direction.ToServer).Packets];
         Assert.Equal([Fate.Passed, Fate.Delayed, Fate.Delayed], sent.Select(packet => packet.Fate));
@@ -127,11 +128,11 @@ public sealed class FaultProxyTests
         await using var scene = new Scene(null, Fault.BlackHole.Before(PacketType.PubAck, Direction.ToClient));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
         LiveClient subscriber = await scene.ConnectAsync("subscriber", ProtocolVersion.V500);
-        await subscriber.SubscribeAsync("t", QualityOfService.AtLeastOnce, Scene.Cancel);
-        Task<PublishResult> first = client.PublishAsync("t", "1", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Task<PublishResult> second = client.PublishAsync("t", "2", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.Equal(2, (await subscriber.WaitForAsync(2, Scene.Patience, Scene.Cancel)).Count);
-        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubAck) == 2, Scene.Patience, Scene.Cancel);
+        await subscriber.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
+        Task<PublishResult> first = client.PublishAsync("t", "1", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Task<PublishResult> second = client.PublishAsync("t", "2", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.Equal(2, (await subscriber.WaitForAsync(2, Patience, Cancel)).Count);
+        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubAck) == 2, Patience, Cancel);
         Assert.False(first.IsCompleted || second.IsCompleted);
         Assert.All(scene.Proxy.Timeline.Only(PacketType.PubAck).Packets, packet => Assert.Equal(Fate.Swallowed, packet.Fate));
     }
@@ -144,10 +145,10 @@ public sealed class FaultProxyTests
         await using var scene = new Scene(null, Fault.Cut.After(Publish, Direction.ToServer).OnTopic("b").AtQoS(QualityOfService.AtLeastOnce));
         LiveClient client = await scene.ConnectAsync(
             Resuming(scene, "client", ProtocolVersion.V500) with { TopicAliasMaximum = aliases });
-        await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        await client.PublishAsync("b", "x", QualityOfService.AtMostOnce, cancellation: Scene.Cancel);
+        await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        await client.PublishAsync("b", "x", QualityOfService.AtMostOnce, cancellation: Cancel);
         Assert.DoesNotContain(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
-        await client.PublishAsync("b", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel);
+        await client.PublishAsync("b", "x", QualityOfService.AtLeastOnce, cancellation: Cancel).WaitAsync(Patience, Cancel);
         Assert.True(scene.Proxy.Timeline.Events.Any(change => change.Change == ConnectionChange.Cut), scene.Proxy.Timeline.ToString());
     }
 
@@ -159,14 +160,14 @@ public sealed class FaultProxyTests
         var uri = new Uri($"mqtt://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
         await using FaultProxy proxy = FaultProxy.Start(uri);
         using var client = new TcpClient();
-        await client.ConnectAsync(proxy.Uri.Host, proxy.Uri.Port, Scene.Cancel);
-        using Socket server = await listener.AcceptSocketAsync(Scene.Cancel);
+        await client.ConnectAsync(proxy.Uri.Host, proxy.Uri.Port, Cancel);
+        using Socket server = await listener.AcceptSocketAsync(Cancel);
         byte[] sent = "GET / HTTP/1.1\r\n\r\n"u8.ToArray();
-        await client.GetStream().WriteAsync(sent, Scene.Cancel);
+        await client.GetStream().WriteAsync(sent, Cancel);
         byte[] received = new byte[sent.Length];
-        await new NetworkStream(server).ReadExactlyAsync(received, Scene.Cancel);
+        await new NetworkStream(server).ReadExactlyAsync(received, Cancel);
         Assert.Equal(sent, received);
-        TimelinePacket raw = Assert.Single((await proxy.Tap.WaitForAsync(seen => seen.Packets.Any(), Scene.Patience, Scene.Cancel)).Packets);
+        TimelinePacket raw = Assert.Single((await proxy.Tap.WaitForAsync(seen => seen.Packets.Any(), Patience, Cancel)).Packets);
         Assert.Null(raw.Packet);
     }
 

@@ -1,4 +1,5 @@
 using Workbook.Mqtt.Packets;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -16,13 +17,13 @@ public sealed class LoopbackTests
         await using var scene = new Scene();
         LiveClient subscriber = await scene.ConnectAsync("subscriber", version);
         LiveClient publisher = await scene.ConnectAsync("publisher", version);
-        SubscribeResult granted = await subscriber.SubscribeAsync("room/+", level, Scene.Cancel);
+        SubscribeResult granted = await subscriber.SubscribeAsync("room/+", level, Cancel);
         Assert.Equal(level, granted.GrantedQoS);
 
         for (int number = 0; number < 100; number++)
-            Assert.True((await publisher.PublishAsync("room/1", $"{number}", level, cancellation: Scene.Cancel)).IsSuccess);
+            Assert.True((await publisher.PublishAsync("room/1", $"{number}", level, cancellation: Cancel)).IsSuccess);
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Scene.Patience, Scene.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number}"), received.Select(message => message.Text));
         Assert.All(received, message => Assert.Equal((level, false, false), (message.QualityOfService, message.Duplicate, message.Retain)));
         Assert.All(received, message => Assert.Equal(level == QualityOfService.AtMostOnce, message.PacketIdentifier == 0));
@@ -35,12 +36,12 @@ public sealed class LoopbackTests
         await using var scene = new Scene();
         LiveClient subscriber = await scene.ConnectAsync("subscriber", version);
         LiveClient publisher = await scene.ConnectAsync("publisher", version);
-        await subscriber.SubscribeAsync("t", level, Scene.Cancel);
+        await subscriber.SubscribeAsync("t", level, Cancel);
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number =>
-            publisher.PublishAsync("t", $"{number}", level, cancellation: Scene.Cancel)));
+            publisher.PublishAsync("t", $"{number}", level, cancellation: Cancel)));
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(500, Scene.Patience, Scene.Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(500, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 500).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -53,9 +54,9 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
-        await client.SubscribeAsync("t", granted, Scene.Cancel);
-        await client.PublishAsync("t", "x", published, cancellation: Scene.Cancel);
-        Assert.Equal(expected, (await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].QualityOfService);
+        await client.SubscribeAsync("t", granted, Cancel);
+        await client.PublishAsync("t", "x", published, cancellation: Cancel);
+        Assert.Equal(expected, (await client.WaitForAsync(1, Patience, Cancel))[0].QualityOfService);
     }
 
     [Theory]
@@ -65,19 +66,19 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient device = await scene.ConnectAsync("device", version);
-        await device.PublishAsync("status", "on", QualityOfService.AtLeastOnce, retain: true, cancellation: Scene.Cancel);
+        await device.PublishAsync("status", "on", QualityOfService.AtLeastOnce, retain: true, cancellation: Cancel);
 
         LiveClient late = await scene.ConnectAsync("late", version);
-        await late.SubscribeAsync("status", QualityOfService.AtLeastOnce, Scene.Cancel);
-        ReceivedMessage retained = (await late.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0];
+        await late.SubscribeAsync("status", QualityOfService.AtLeastOnce, Cancel);
+        ReceivedMessage retained = (await late.WaitForAsync(1, Patience, Cancel))[0];
         Assert.Equal(("on", true), (retained.Text, retained.Retain));
 
-        await device.PublishAsync("status", "", QualityOfService.AtLeastOnce, retain: true, cancellation: Scene.Cancel);
-        Assert.Equal("", (await late.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        await device.PublishAsync("status", "", QualityOfService.AtLeastOnce, retain: true, cancellation: Cancel);
+        Assert.Equal("", (await late.WaitForAsync(1, Patience, Cancel))[0].Text);
         LiveClient later = await scene.ConnectAsync("later", version);
-        await later.SubscribeAsync("status", QualityOfService.AtLeastOnce, Scene.Cancel);
-        await device.PublishAsync("status", "marker", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.Equal("marker", (await later.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        await later.SubscribeAsync("status", QualityOfService.AtLeastOnce, Cancel);
+        await device.PublishAsync("status", "marker", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.Equal("marker", (await later.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -87,11 +88,11 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient watcher = await scene.ConnectAsync("watcher", version);
-        await watcher.SubscribeAsync("wills/#", QualityOfService.AtLeastOnce, Scene.Cancel);
+        await watcher.SubscribeAsync("wills/#", QualityOfService.AtLeastOnce, Cancel);
         LiveClientOptions device = Scene.Options(scene.Broker.Uri, "polite", version);
 
         LiveClient polite = await scene.ConnectAsync(device with { Will = new Will { Topic = "wills/polite", Payload = "gone"u8.ToArray() } });
-        await polite.DisconnectAsync(cancellation: Scene.Cancel);
+        await polite.DisconnectAsync(cancellation: Cancel);
         LiveClient rude = await scene.ConnectAsync(device with
         {
             ClientIdentifier = "rude",
@@ -99,7 +100,7 @@ public sealed class LoopbackTests
         });
         await rude.AbortAsync();
 
-        Assert.Equal("wills/rude", (await watcher.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Topic);
+        Assert.Equal("wills/rude", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Topic);
     }
 
     [Theory]
@@ -109,16 +110,16 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient first = await scene.ConnectAsync("reader", version, keepSession: true);
-        await first.SubscribeAsync("news", QualityOfService.ExactlyOnce, Scene.Cancel);
-        await first.DisconnectAsync(cancellation: Scene.Cancel);
+        await first.SubscribeAsync("news", QualityOfService.ExactlyOnce, Cancel);
+        await first.DisconnectAsync(cancellation: Cancel);
 
         LiveClient publisher = await scene.ConnectAsync("publisher", version);
         for (int number = 0; number < 10; number++)
-            await publisher.PublishAsync("news", $"{number}", (QualityOfService)(1 + number % 2), cancellation: Scene.Cancel);
+            await publisher.PublishAsync("news", $"{number}", (QualityOfService)(1 + number % 2), cancellation: Cancel);
 
         LiveClient again = scene.Make(Scene.Options(scene.Broker.Uri, "reader", version, keepSession: true));
-        Assert.True((await again.ConnectAsync(Scene.Cancel)).SessionPresent);
-        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(10, Scene.Patience, Scene.Cancel);
+        Assert.True((await again.ConnectAsync(Cancel)).SessionPresent);
+        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(10, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -135,10 +136,10 @@ public sealed class LoopbackTests
             if (change.State == ClientState.Disconnected)
                 lost.TrySetResult(change);
         };
-        await first.ConnectAsync(Scene.Cancel);
+        await first.ConnectAsync(Cancel);
         await scene.ConnectAsync("twin", version);
 
-        ClientStateChange end = await lost.Task.WaitAsync(Scene.Patience, Scene.Cancel);
+        ClientStateChange end = await lost.Task.WaitAsync(Patience, Cancel);
         Assert.Equal(version == ProtocolVersion.V500 ? ReasonCode.SessionTakenOver : null, end.ReasonCode);
     }
 
@@ -147,14 +148,14 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
-        await client.SubscribeAsync("a", QualityOfService.AtLeastOnce, Scene.Cancel);
-        await client.SubscribeAsync("b", QualityOfService.AtLeastOnce, Scene.Cancel);
-        Assert.True((await client.UnsubscribeAsync("a", Scene.Cancel)).IsSuccess);
+        await client.SubscribeAsync("a", QualityOfService.AtLeastOnce, Cancel);
+        await client.SubscribeAsync("b", QualityOfService.AtLeastOnce, Cancel);
+        Assert.True((await client.UnsubscribeAsync("a", Cancel)).IsSuccess);
 
-        PublishResult nobody = await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        await client.PublishAsync("b", "y", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
+        PublishResult nobody = await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        await client.PublishAsync("b", "y", QualityOfService.AtLeastOnce, cancellation: Cancel);
         Assert.Equal(ReasonCode.NoMatchingSubscribers, nobody.ReasonCode);
-        Assert.Equal("b", (await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Topic);
+        Assert.Equal("b", (await client.WaitForAsync(1, Patience, Cancel))[0].Topic);
     }
 
     [Fact]
@@ -162,10 +163,10 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
-        await client.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await client.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         var properties = new Properties { ContentType = "text/plain", UserProperties = [new UserProperty("a", "1"), new UserProperty("a", "2")] };
-        await client.PublishAsync("t", "x", QualityOfService.AtMostOnce, properties: properties, cancellation: Scene.Cancel);
-        Assert.Equal(properties, (await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Properties);
+        await client.PublishAsync("t", "x", QualityOfService.AtMostOnce, properties: properties, cancellation: Cancel);
+        Assert.Equal(properties, (await client.WaitForAsync(1, Patience, Cancel))[0].Properties);
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient client = scene.Make(Scene.Options(scene.Broker.Uri, "", ProtocolVersion.V500));
-        Assert.NotEmpty((await client.ConnectAsync(Scene.Cancel)).ClientIdentifier);
+        Assert.NotEmpty((await client.ConnectAsync(Cancel)).ClientIdentifier);
     }
 
     [Fact]
@@ -181,10 +182,10 @@ public sealed class LoopbackTests
     {
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
-        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Scene.Cancel);
+        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
         byte[] payload = new byte[1_500_000];
         new Random(1).NextBytes(payload);
-        await client.PublishAsync("t", payload, QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.True((await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Payload.Span.SequenceEqual(payload));
+        await client.PublishAsync("t", payload, QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.True((await client.WaitForAsync(1, Patience, Cancel))[0].Payload.Span.SequenceEqual(payload));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Workbook.Mqtt.Packets;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -21,10 +22,10 @@ public sealed class NothingIsLeftTests
             if (change.State == ClientState.Disconnected)
                 end.TrySetResult(change);
         };
-        await client.ConnectAsync(Scene.Cancel);
-        await broker.StopAsync(Scene.Cancel);
+        await client.ConnectAsync(Cancel);
+        await broker.StopAsync(Cancel);
 
-        Assert.Equal(told, (await end.Task.WaitAsync(Scene.Patience, Scene.Cancel)).ReasonCode);
+        Assert.Equal(told, (await end.Task.WaitAsync(Patience, Cancel)).ReasonCode);
         Assert.Equal(0, broker.ConnectionCount);
         AssertFree(broker.Port);
         await broker.DisposeAsync();
@@ -35,9 +36,9 @@ public sealed class NothingIsLeftTests
     {
         LiveBroker broker = LiveBroker.Start();
         using var peer = new TcpClient();
-        await peer.ConnectAsync(broker.Uri.Host, broker.Port, Scene.Cancel);
-        await BrokerUnderStressTests.UntilAsync(() => broker.ConnectionCount == 1);
-        await broker.StopAsync(Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel);
+        await peer.ConnectAsync(broker.Uri.Host, broker.Port, Cancel);
+        await UntilAsync(() => broker.ConnectionCount == 1);
+        await broker.StopAsync(Cancel).WaitAsync(Patience, Cancel);
         AssertFree(broker.Port);
     }
 
@@ -50,7 +51,7 @@ public sealed class NothingIsLeftTests
         await scene.Proxy.DisposeAsync();
         Assert.Equal(0, scene.Proxy.ConnectionCount);
         AssertFree(scene.Proxy.Uri.Port);
-        await BrokerUnderStressTests.UntilAsync(() => scene.Broker.ConnectionCount == 0 && client.State == ClientState.Disconnected);
+        await UntilAsync(() => scene.Broker.ConnectionCount == 0 && client.State == ClientState.Disconnected);
     }
 
     [Fact]
@@ -59,8 +60,8 @@ public sealed class NothingIsLeftTests
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
         scene.Proxy.Freeze();
-        Task<PublishResult> waiting = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        await client.DisposeAsync().AsTask().WaitAsync(Scene.Patience, Scene.Cancel);
+        Task<PublishResult> waiting = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        await client.DisposeAsync().AsTask().WaitAsync(Patience, Cancel);
         await Assert.ThrowsAsync<MqttClientException>(() => waiting);
     }
 
@@ -72,11 +73,11 @@ public sealed class NothingIsLeftTests
         {
             Reconnect = new BackoffPolicy { Base = TimeSpan.FromHours(1), Maximum = TimeSpan.FromHours(1), Seed = 1 },
         });
-        await client.ConnectAsync(Scene.Cancel);
+        await client.ConnectAsync(Cancel);
         await broker.DisposeAsync();
-        await BrokerUnderStressTests.UntilAsync(() => client.State == ClientState.WaitingToReconnect);
-        Task<PublishResult> waiting = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        await client.DisposeAsync().AsTask().WaitAsync(Scene.Patience, Scene.Cancel);
+        await UntilAsync(() => client.State == ClientState.WaitingToReconnect);
+        Task<PublishResult> waiting = client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        await client.DisposeAsync().AsTask().WaitAsync(Patience, Cancel);
         await Assert.ThrowsAsync<MqttClientException>(() => waiting);
     }
 
@@ -85,11 +86,11 @@ public sealed class NothingIsLeftTests
     {
         await using var scene = new Scene();
         LiveClient full = await scene.ConnectAsync(Scene.Options(scene.Broker.Uri, "full", ProtocolVersion.V500) with { ReceivedMaximum = 1 });
-        await full.SubscribeAsync("t", QualityOfService.AtMostOnce, Scene.Cancel);
+        await full.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
         for (int number = 0; number < 10; number++)
-            await publisher.PublishAsync("t", "x", cancellation: Scene.Cancel);
-        await full.DisposeAsync().AsTask().WaitAsync(Scene.Patience, Scene.Cancel);
+            await publisher.PublishAsync("t", "x", cancellation: Cancel);
+        await full.DisposeAsync().AsTask().WaitAsync(Patience, Cancel);
     }
 
     private static void AssertFree(int port)

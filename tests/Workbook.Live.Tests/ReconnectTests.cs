@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
 using Workbook.Mqtt.Trace;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -21,17 +22,17 @@ public sealed class ReconnectTests
         });
         var changes = new ConcurrentQueue<ClientStateChange>();
         client.StateChanged += changes.Enqueue;
-        await client.ConnectAsync(Scene.Cancel);
-        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Scene.Cancel);
+        await client.ConnectAsync(Cancel);
+        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
 
         for (int cut = 1; cut <= 3; cut++)
         {
             scene.Proxy.Cut();
-            await BrokerUnderStressTests.UntilAsync(() => changes.Count(change => change.State == ClientState.Connected) == cut + 1);
+            await UntilAsync(() => changes.Count(change => change.State == ClientState.Connected) == cut + 1);
         }
 
-        await client.PublishAsync("t", "still here", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.Equal("still here", (await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        await client.PublishAsync("t", "still here", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.Equal("still here", (await client.WaitForAsync(1, Patience, Cancel))[0].Text);
         Assert.Equal(1, scene.Proxy.Timeline.CountOf(PacketType.Subscribe));
         Assert.Equal(3, changes.Count(change => change.State == ClientState.WaitingToReconnect));
         Assert.All(changes.Where(change => change.ReconnectIn is not null), change =>
@@ -46,13 +47,13 @@ public sealed class ReconnectTests
         {
             Reconnect = new BackoffPolicy { Base = TimeSpan.FromMilliseconds(20), Seed = 7 },
         });
-        await client.ConnectAsync(Scene.Cancel);
-        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Scene.Cancel);
+        await client.ConnectAsync(Cancel);
+        await client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
         scene.Proxy.Cut();
-        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.SubAck) == 2, Scene.Patience, Scene.Cancel);
+        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.SubAck) == 2, Patience, Cancel);
         LiveClient other = await scene.ConnectAsync("other", ProtocolVersion.V500);
-        await other.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel);
-        Assert.Equal("x", (await client.WaitForAsync(1, Scene.Patience, Scene.Cancel))[0].Text);
+        await other.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        Assert.Equal("x", (await client.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Fact]
@@ -61,13 +62,13 @@ public sealed class ReconnectTests
         await using var scene = new Scene(null, Fault.Cut.Before(PacketType.PubAck, Direction.ToClient));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500, keepSession: true);
         var error = await Assert.ThrowsAsync<MqttClientException>(() =>
-            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel));
+            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel).WaitAsync(Patience, Cancel));
         Assert.Contains("goes out again on the next connection", error.Message);
         Assert.Equal(1, client.Session.Outbox.Sender.InFlightCount);
 
-        await client.ConnectAsync(Scene.Cancel);
+        await client.ConnectAsync(Cancel);
         await scene.Proxy.Tap.WaitForAsync(
-            seen => seen.Packets.Any(packet => packet.Packet is PublishPacket { Duplicate: true }), Scene.Patience, Scene.Cancel);
+            seen => seen.Packets.Any(packet => packet.Packet is PublishPacket { Duplicate: true }), Patience, Cancel);
     }
 
     [Fact]
@@ -78,15 +79,15 @@ public sealed class ReconnectTests
         ClientSession session;
         await using (var first = new LiveClient(options))
         {
-            await first.ConnectAsync(Scene.Cancel);
+            await first.ConnectAsync(Cancel);
             await Assert.ThrowsAsync<MqttClientException>(() =>
-                first.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Scene.Cancel).WaitAsync(Scene.Patience, Scene.Cancel));
+                first.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel).WaitAsync(Patience, Cancel));
             session = first.Session;
         }
 
         await using var second = new LiveClient(options, session);
-        Assert.True((await second.ConnectAsync(Scene.Cancel)).SessionPresent);
-        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubComp) == 1, Scene.Patience, Scene.Cancel);
+        Assert.True((await second.ConnectAsync(Cancel)).SessionPresent);
+        await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubComp) == 1, Patience, Cancel);
     }
 
     [Fact]
@@ -103,9 +104,9 @@ public sealed class ReconnectTests
             if (change.State == ClientState.Disconnected)
                 end.TrySetResult(change);
         };
-        await first.ConnectAsync(Scene.Cancel);
+        await first.ConnectAsync(Cancel);
         LiveClient second = await scene.ConnectAsync("twin", ProtocolVersion.V500);
-        Assert.Equal(ReasonCode.SessionTakenOver, (await end.Task.WaitAsync(Scene.Patience, Scene.Cancel)).ReasonCode);
+        Assert.Equal(ReasonCode.SessionTakenOver, (await end.Task.WaitAsync(Patience, Cancel)).ReasonCode);
         Assert.Equal(ClientState.Connected, second.State);
     }
 
@@ -123,9 +124,9 @@ public sealed class ReconnectTests
             if (change.State == ClientState.Disconnected)
                 end.TrySetResult(change);
         };
-        await client.ConnectAsync(Scene.Cancel);
-        await broker.StopAsync(Scene.Cancel);
-        Assert.Contains("Gave up after 3 attempts", (await end.Task.WaitAsync(Scene.Patience, Scene.Cancel)).Reason);
+        await client.ConnectAsync(Cancel);
+        await broker.StopAsync(Cancel);
+        Assert.Contains("Gave up after 3 attempts", (await end.Task.WaitAsync(Patience, Cancel)).Reason);
     }
 
     [Fact]

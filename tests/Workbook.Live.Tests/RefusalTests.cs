@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Packets;
+using static Workbook.Live.Tests.Scene;
 
 namespace Workbook.Live.Tests;
 
@@ -36,7 +37,7 @@ public sealed class RefusalTests
     public async Task An_unreachable_server_is_named()
     {
         await using var client = new LiveClient(new LiveClientOptions { Server = new Uri("mqtt://127.0.0.1:1") });
-        var error = await Assert.ThrowsAsync<MqttConnectException>(() => client.ConnectAsync(Scene.Cancel));
+        var error = await Assert.ThrowsAsync<MqttConnectException>(() => client.ConnectAsync(Cancel));
         Assert.StartsWith("No server can be reached at 127.0.0.1:1", error.Message);
         Assert.Equal(ClientState.Disconnected, client.State);
     }
@@ -52,7 +53,7 @@ public sealed class RefusalTests
             ConnectTimeout = TimeSpan.FromMilliseconds(200),
         };
         await using var client = new LiveClient(options);
-        var error = await Assert.ThrowsAsync<MqttConnectException>(() => client.ConnectAsync(Scene.Cancel));
+        var error = await Assert.ThrowsAsync<MqttConnectException>(() => client.ConnectAsync(Cancel));
         Assert.Contains("did not answer CONNECT within 0.2 s", error.Message);
     }
 
@@ -106,12 +107,12 @@ public sealed class RefusalTests
     [Fact]
     public async Task The_embedded_target_runs_and_says_what_it_can_do()
     {
-        RunningBroker broker = await BrokerTarget.Embedded.StartAsync(Scene.Cancel);
+        RunningBroker broker = await BrokerTarget.Embedded.StartAsync(Cancel);
         Assert.Equal(QualityOfService.ExactlyOnce, broker.Capabilities.MaximumQoS);
-        RunningBroker same = await BrokerTarget.At(broker.Uri).StartAsync(Scene.Cancel);
+        RunningBroker same = await BrokerTarget.At(broker.Uri).StartAsync(Cancel);
         Assert.Equal(broker.Capabilities, same.Capabilities);
         await broker.DisposeAsync();
-        var error = await Assert.ThrowsAsync<BrokerTargetException>(() => BrokerTarget.At(broker.Uri).StartAsync(Scene.Cancel));
+        var error = await Assert.ThrowsAsync<BrokerTargetException>(() => BrokerTarget.At(broker.Uri).StartAsync(Cancel));
         Assert.StartsWith("No server can be reached", error.Message);
     }
 
@@ -119,11 +120,11 @@ public sealed class RefusalTests
     public async Task Publishing_without_a_connection_says_so()
     {
         await using var client = new LiveClient(new LiveClientOptions { Server = new Uri("mqtt://127.0.0.1:1") });
-        await Assert.ThrowsAsync<MqttClientException>(() => client.PublishAsync("t", "x", cancellation: Scene.Cancel));
+        await Assert.ThrowsAsync<MqttClientException>(() => client.PublishAsync("t", "x", cancellation: Cancel));
         await Assert.ThrowsAsync<MqttClientException>(() =>
-            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Scene.Cancel));
-        await Assert.ThrowsAsync<MqttClientException>(() => client.SubscribeAsync("t", cancellation: Scene.Cancel));
-        await Assert.ThrowsAsync<FormatException>(() => client.PublishAsync("a/+", "x", cancellation: Scene.Cancel));
-        await Assert.ThrowsAsync<FormatException>(() => client.SubscribeAsync("a/#/b", cancellation: Scene.Cancel));
+            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel));
+        await Assert.ThrowsAsync<MqttClientException>(() => client.SubscribeAsync("t", cancellation: Cancel));
+        await Assert.ThrowsAsync<FormatException>(() => client.PublishAsync("a/+", "x", cancellation: Cancel));
+        await Assert.ThrowsAsync<FormatException>(() => client.SubscribeAsync("a/#/b", cancellation: Cancel));
     }
 }

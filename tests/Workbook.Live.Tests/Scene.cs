@@ -54,6 +54,17 @@ internal sealed class Scene : IAsyncDisposable
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Waits until a condition is true.</summary>
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(waited.Elapsed < Patience, "The condition did not come true in time.");
+            await Task.Delay(10, Cancel);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (LiveClient client in clients)

@@ -42,7 +42,7 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>
     /// <summary>Keeps all events, and the packets of some types.</summary>
     /// <param name="types">The packet types to keep.</param>
     public Timeline Only(params PacketType[] types) =>
-        Only(entry => entry is not TimelinePacket packet || (packet.Packet is { } decoded && types.Contains(decoded.Type)));
+        Only(entry => entry is not TimelinePacket seen || (seen.Packet is { } packet && types.Contains(packet.Type)));
 
     /// <summary>Leaves out the packets of some types; events and undecoded packets stay.</summary>
     /// <param name="types">The packet types to leave out.</param>
@@ -51,7 +51,8 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>
 
     /// <summary>Keeps all events, and the packets of one direction.</summary>
     /// <param name="direction">The direction.</param>
-    public Timeline Only(Direction direction) => Only(entry => entry is not TimelinePacket packet || packet.Direction == direction);
+    public Timeline Only(Direction direction) =>
+        Only(entry => entry is not TimelinePacket packet || packet.Direction == direction);
 
     /// <summary>Keeps the packets and events of one connection.</summary>
     /// <param name="connection">1 for the first connection.</param>
@@ -124,7 +125,8 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>
         return text.ToString().TrimEnd('\n');
     }
 
-    private static int Width<T>(IEnumerable<T> items, Func<T, int> length) => items.Select(length).DefaultIfEmpty(0).Max();
+    private static int Width<T>(IEnumerable<T> items, Func<T, int> length) =>
+        items.Select(length).DefaultIfEmpty(0).Max();
 
     private static string Milliseconds(TimelineEntry entry) =>
         entry.At.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture);

@@ -34,7 +34,8 @@ public sealed record TimelinePacket : TimelineEntry
 
     /// <summary>Gives time, ends, summary and fate in one line.</summary>
     public override string ToString() =>
-        $"{Milliseconds} ms  #{Connection}  {From} -> {To}  {Summary}{(Fate == Fate.Passed ? "" : $"  [{Describe(Fate)}]")}";
+        $"{Milliseconds} ms  #{Connection}  {From} -> {To}  {Summary}" +
+        (Fate == Fate.Passed ? "" : $"  [{Describe(Fate)}]");
 
     internal static string Describe(Fate fate) => fate switch
     {
