@@ -189,7 +189,7 @@ internal ref partial struct FrameCursor
         if (!taken || ReasonCodeTable.IsAllowed(type, Sender, code))
             return taken;
         var rule = new PacketRule(
-            $"a reason code of {type.Word()}", Fault.ProtocolError, null, ReasonCodeTable.ClauseOf(type));
+            $"a reason code of {type.Word()}", PacketFault.ProtocolError, null, ReasonCodeTable.ClauseOf(type));
         return Fail(Offset - 1, FieldName.ReasonCode, rule, $"0x{value:X2}");
     }
 

@@ -13,14 +13,14 @@ public sealed record PacketError(
     int Offset,
     string Field,
     string Rule,
-    Fault Fault,
+    PacketFault Fault,
     ReasonCode ReasonCode,
     string Clause)
 {
     /// <summary>Gives the whole story in one sentence.</summary>
     public override string ToString()
     {
-        string fault = Fault == Fault.MalformedPacket ? "malformed packet" : "protocol error";
+        string fault = Fault == PacketFault.MalformedPacket ? "malformed packet" : "protocol error";
         return $"Byte {Offset}, {Field}: {Rule} ({fault}, {Clause}; " +
             $"the answer is 0x{(byte)ReasonCode:X2} {ReasonCode}).";
     }

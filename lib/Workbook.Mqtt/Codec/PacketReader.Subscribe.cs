@@ -44,7 +44,7 @@ public static partial class PacketReader
         if (TopicFilter.TryParse(text, out filter, out TopicError? error))
             return true;
         var rule = new PacketRule(
-            error.Expected, Fault.MalformedPacket, $"[{error.Clause311}]", $"[{error.Clause500}]");
+            error.Expected, PacketFault.MalformedPacket, $"[{error.Clause311}]", $"[{error.Clause500}]");
         return text.Length == 0
             ? cursor.Fail(start, FieldName.TopicLength, rule, error.Came)
             : cursor.Fail(start + 2, FieldName.Topic, rule, error.Came);

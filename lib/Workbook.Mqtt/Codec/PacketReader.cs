@@ -106,7 +106,7 @@ public static partial class PacketReader
     {
         if (isWanted)
             return true;
-        var rule = new PacketRule(wanted, Fault.ProtocolError, "section 2.2.1", "section 2.1.2");
+        var rule = new PacketRule(wanted, PacketFault.ProtocolError, "section 2.2.1", "section 2.1.2");
         return cursor.Fail(0, FieldName.HeaderFlags, rule, type.Word());
     }
 }

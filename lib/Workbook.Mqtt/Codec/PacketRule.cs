@@ -13,7 +13,7 @@ namespace Workbook.Mqtt.Codec;
 /// <param name="Answer">The reason code when it is not the one that goes with the fault.</param>
 internal sealed record PacketRule(
     string Expected,
-    Fault Fault,
+    PacketFault Fault,
     string? Clause311,
     string? Clause500,
     ReasonCode? Answer = null)
@@ -21,7 +21,7 @@ internal sealed record PacketRule(
     public PacketError Broken(int offset, string field, string came, ProtocolVersion version)
     {
         ReasonCode answer = Answer ??
-            (Fault == Fault.MalformedPacket ? ReasonCode.MalformedPacket : ReasonCode.ProtocolError);
+            (Fault == PacketFault.MalformedPacket ? ReasonCode.MalformedPacket : ReasonCode.ProtocolError);
         string clause = version == ProtocolVersion.V311
             ? $"MQTT 3.1.1 {Clause311 ?? "(no clause; MQTT 5.0 " + Clause500 + ")"}"
             : $"MQTT 5.0 {Clause500 ?? "(no clause; MQTT 3.1.1 " + Clause311 + ")"}";

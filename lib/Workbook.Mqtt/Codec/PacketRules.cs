@@ -1,5 +1,5 @@
 using Workbook.Mqtt.Packets;
-using static Workbook.Mqtt.Codec.Fault;
+using static Workbook.Mqtt.Codec.PacketFault;
 
 namespace Workbook.Mqtt.Codec;
 

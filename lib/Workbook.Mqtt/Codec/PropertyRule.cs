@@ -29,10 +29,10 @@ public sealed record PropertyRule(PropertyId Id, string Name, PropertyType Type,
 
     internal PacketRule InBounds => new(
         $"{Name} from {Minimum} to {Maximum}",
-        Fault.ProtocolError,
+        PacketFault.ProtocolError,
         null,
         $"section {Section}",
         Id == PropertyId.TopicAlias ? ReasonCode.TopicAliasInvalid : null);
 
-    internal PacketRule Once => new($"{Name} at most once", Fault.ProtocolError, null, $"section {Section}");
+    internal PacketRule Once => new($"{Name} at most once", PacketFault.ProtocolError, null, $"section {Section}");
 }

@@ -198,7 +198,7 @@ public sealed class MalformedPacketTests
         Assert.Equal((offset, answer), (error.Offset, error.ReasonCode));
         Assert.Contains(clause, error.Clause, StringComparison.Ordinal);
         bool isMalformed = answer == ReasonCode.MalformedPacket;
-        Assert.Equal(isMalformed ? Fault.MalformedPacket : Fault.ProtocolError, error.Fault);
+        Assert.Equal(isMalformed ? PacketFault.MalformedPacket : PacketFault.ProtocolError, error.Fault);
         Assert.Matches("^Byte \\d+, .+: expected .+, got .+\\.$", error.ToString());
     }
 

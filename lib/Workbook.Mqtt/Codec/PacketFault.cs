@@ -1,7 +1,7 @@
 namespace Workbook.Mqtt.Codec;
 
 /// <summary>The two ways in which a packet can be wrong (MQTT 5.0 section 1.2); both end the connection.</summary>
-public enum Fault
+public enum PacketFault
 {
     /// <summary>The bytes cannot be parsed by the rules of the standard.</summary>
     MalformedPacket,
