@@ -140,7 +140,6 @@ public sealed partial class LiveClient
 
     private void FailPublishes(MqttClientException error)
     {
-        using LiveMachine.Step step = machine.Enter();
         foreach (TaskCompletionSource<PublishResult> done in publishes.Values)
         {
             publishRoom.Release();

@@ -78,9 +78,15 @@ public sealed partial class LiveClient
 
     private void GiveUp(string why, ReasonCode? code)
     {
-        FailPublishes(new MqttClientException(
+        var error = new MqttClientException(
             $"The connection ended before the server acknowledged: {Sentence(why)} " +
-            "A message that is still in the session goes out again on the next connection.", code));
+            "A message that is still in the session goes out again on the next connection.", code);
+        using (machine.Enter())
+        {
+            state = ClientState.Disconnected;
+            FailPublishes(error);
+        }
+
         Change(new ClientStateChange(ClientState.Disconnected, why, code));
     }
 }

@@ -19,6 +19,11 @@ internal sealed class WireConnection : IPacketSink, IDisposable
 {
     internal const int OutgoingMaximumBytes = 4 * 1024 * 1024;
     private const int BufferKeptBytes = 256 * 1024;
+
+    /// <summary>How long a closed connection may take to send the rest; then it is broken off.</summary>
+    private static readonly TimeSpan CloseMaximum = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the peer may take to close its side once everything is sent.</summary>
     private static readonly TimeSpan LingerMaximum = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
@@ -96,7 +101,12 @@ internal sealed class WireConnection : IPacketSink, IDisposable
     public void Close()
     {
         lock (gate)
+        {
+            if (!isDisposed && !isClosing)
+                end.CancelAfter(CloseMaximum);
             isClosing = true;
+        }
+
         machine.NoteUnsent(this);
     }
 

@@ -43,6 +43,21 @@ public sealed class NothingIsLeftTests
     }
 
     [Fact]
+    public async Task A_broker_stops_in_time_although_a_subscriber_has_stopped_reading()
+    {
+        await using var scene = new Scene();
+        LiveClient stuck = await scene.ConnectAsync(
+            Options(scene.Broker.Uri, "stuck", ProtocolVersion.V500) with { ReceivedMaximum = 1 });
+        await stuck.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
+        LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
+        byte[] payload = new byte[500_000];
+        while (scene.Broker.DroppedForSlowReaders == 0)
+            await publisher.PublishAsync("t", payload, cancellation: Cancel);
+        await scene.Broker.StopAsync(Cancel).WaitAsync(Patience, Cancel);
+        Assert.Equal(0, scene.Broker.ConnectionCount);
+    }
+
+    [Fact]
     public async Task A_proxy_that_is_disposed_of_closes_both_sides_and_frees_its_port()
     {
         await using var scene = new Scene();
