@@ -51,7 +51,7 @@ public sealed class MosquittoBrokerTests
         await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Cancel);
         await using var device = new LiveClient(Options(broker.Uri, "device", version) with
         {
-            Will = new Will { Topic = "wills", Payload = "gone"u8.ToArray(), QualityOfService = QualityOfService.AtLeastOnce },
+            Will = new Will { Topic = "wills", Payload = "gone"u8.ToArray() },
         });
         await device.ConnectAsync(Cancel);
         await device.AbortAsync();
@@ -116,7 +116,8 @@ public sealed class MosquittoBrokerTests
         using var process = System.Diagnostics.Process.GetProcessById(broker.ProcessId!.Value);
         await broker.DisposeAsync();
         Assert.True(process.HasExited);
-        var refused = await Assert.ThrowsAsync<MqttConnectException>(() => ConnectAsync(broker.Uri, "x", ProtocolVersion.V500));
+        var refused = await Assert.ThrowsAsync<MqttConnectException>(() =>
+            ConnectAsync(broker.Uri, "x", ProtocolVersion.V500));
         Assert.Contains("No server can be reached", refused.Message);
     }
 

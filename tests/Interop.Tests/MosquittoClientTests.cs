@@ -45,7 +45,8 @@ public sealed class MosquittoClientTests
         await using LiveBroker broker = LiveBroker.Start();
         await using PeerProcess watcher = Subscribe(broker, version, 1, "wills", "-C", "1");
         await SubscribedAsync(broker, 1);
-        await using (Subscribe(broker, version, 0, "x", "--will-topic", "wills", "--will-payload", "gone", "--will-qos", "1"))
+        string[] will = ["--will-topic", "wills", "--will-payload", "gone", "--will-qos", "1"];
+        await using (Subscribe(broker, version, 0, "x", will))
             await SubscribedAsync(broker, 2);
         Assert.Equal("wills gone qos=1 retain=0", await watcher.LineAsync());
     }
@@ -62,7 +63,8 @@ public sealed class MosquittoClientTests
             await PublishAsync(broker, version, number == 0 ? 1 : 2, "news", $"{number}");
         await using PeerProcess again = Subscribe(broker, version, 2, "news", [.. keep, "-i", "reader", "-C", "3"]);
         Assert.Equal(
-            ["news 0 qos=1 retain=0", "news 1 qos=2 retain=0", "news 2 qos=2 retain=0"], await again.LinesAsync("news", 3));
+            ["news 0 qos=1 retain=0", "news 1 qos=2 retain=0", "news 2 qos=2 retain=0"],
+            await again.LinesAsync("news", 3));
     }
 
     private static PeerProcess Subscribe(
@@ -73,8 +75,8 @@ public sealed class MosquittoClientTests
     private static async Task PublishAsync(
         LiveBroker broker, string version, int level, string topic, string payload, params IEnumerable<string> more)
     {
-        string[] arguments = ["-p", $"{broker.Port}", "-V", version, "-q", $"{level}", "-t", topic, "-m", payload, .. more];
-        await using var publisher = new PeerProcess(Peers.RequireMosquittoPub(), arguments);
+        string[] what = ["-V", version, "-q", $"{level}", "-t", topic, "-m", payload];
+        await using var publisher = new PeerProcess(RequireMosquittoPub(), ["-p", $"{broker.Port}", .. what, .. more]);
         await publisher.SucceedAsync();
     }
 

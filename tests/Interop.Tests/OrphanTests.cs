@@ -25,7 +25,7 @@ public sealed class OrphanTests
     public async Task A_killed_process_leaves_no_broker_behind()
     {
         RequireMosquitto();
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows the broker is stopped only when our process exits in order.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows only an orderly exit stops the broker.");
         string file = Path.GetTempFileName();
         try
         {
@@ -72,10 +72,9 @@ public sealed class OrphanTests
     private static Process StartVictim(string file)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Interop.Tests.dll");
-        string[] arguments = [program, "-explicit", "only", "-method", $"{typeof(OrphanTests).FullName}.{nameof(Victim)}"];
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet", arguments) { RedirectStandardOutput = true };
-        if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal))
-            start.FileName = "dotnet";
+        string method = $"{typeof(OrphanTests).FullName}.{nameof(Victim)}";
+        string[] arguments = [program, "-explicit", "only", "-method", method];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         start.Environment[PidFile] = file;
         return Process.Start(start)!;
     }
@@ -88,8 +87,9 @@ public sealed class OrphanTests
             try
             {
                 using var found = Process.GetProcessById(process);
-                string status = $"/proc/{process}/stat";
-                if (found.HasExited || (File.Exists(status) && File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal)))
+                string file = $"/proc/{process}/stat";
+                string status = File.Exists(file) ? await File.ReadAllTextAsync(file, Cancel) : "";
+                if (found.HasExited || status.Contains(") Z ", StringComparison.Ordinal))
                     return;
             }
             catch (Exception error) when (error is ArgumentException or IOException or InvalidOperationException)

@@ -1,5 +1,6 @@
 using Workbook.Live;
 using Workbook.Mqtt.Packets;
+using static Interop.Tests.PeerProcess;
 using static Interop.Tests.Peers;
 
 namespace Interop.Tests;
@@ -18,9 +19,9 @@ public sealed class PahoTests
     {
         await using LiveBroker broker = LiveBroker.Start();
         string[] each = ["--qos", $"{level}", "--count", "100"];
-        await using PeerProcess subscriber = PeerProcess.Paho("subscribe", broker.Port, version, "subscriber", "room/1", each);
+        await using PeerProcess subscriber = Paho("subscribe", broker.Port, version, "subscriber", "room/1", each);
         Assert.Equal($"READY {level}", await subscriber.LineAsync("READY"));
-        await using PeerProcess publisher = PeerProcess.Paho("publish", broker.Port, version, "publisher", "room/1", each);
+        await using PeerProcess publisher = Paho("publish", broker.Port, version, "publisher", "room/1", each);
         Assert.Equal(
             Enumerable.Range(0, 100).Select(number => $"MESSAGE room/1 message {number} qos={level} retain=0"),
             await subscriber.LinesAsync("MESSAGE", 100));
@@ -33,13 +34,13 @@ public sealed class PahoTests
     public async Task Our_client_hears_Paho_and_Paho_hears_our_client(string version)
     {
         await using LiveBroker broker = LiveBroker.Start();
-        await using PeerProcess paho = PeerProcess.Paho("subscribe", broker.Port, version, "paho", "to/paho", "--qos", "2");
+        await using PeerProcess paho = Paho("subscribe", broker.Port, version, "paho", "to/paho", "--qos", "2");
         await paho.LineAsync("READY");
         await using LiveClient ours = await ConnectAsync(broker, version);
         await ours.SubscribeAsync("to/us", QualityOfService.ExactlyOnce, Cancel);
         await ours.PublishAsync("to/paho", "hello", QualityOfService.ExactlyOnce, cancellation: Cancel);
         Assert.Equal("MESSAGE to/paho hello qos=2 retain=0", await paho.LineAsync("MESSAGE"));
-        await using PeerProcess answer = PeerProcess.Paho("publish", broker.Port, version, "answer", "to/us", "--qos", "2");
+        await using PeerProcess answer = Paho("publish", broker.Port, version, "answer", "to/us", "--qos", "2");
         Assert.Equal("message 0", (await ours.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
@@ -48,9 +49,10 @@ public sealed class PahoTests
     public async Task A_late_subscriber_gets_the_retained_message(string version)
     {
         await using LiveBroker broker = LiveBroker.Start();
-        await using (PeerProcess device = PeerProcess.Paho("publish", broker.Port, version, "device", "status", "--qos", "1", "--retain"))
+        string[] retained = ["--qos", "1", "--retain"];
+        await using (PeerProcess device = Paho("publish", broker.Port, version, "device", "status", retained))
             await device.SucceedAsync();
-        await using PeerProcess late = PeerProcess.Paho("subscribe", broker.Port, version, "late", "status", "--qos", "1");
+        await using PeerProcess late = Paho("subscribe", broker.Port, version, "late", "status", "--qos", "1");
         Assert.Equal("MESSAGE status message 0 qos=1 retain=1", await late.LineAsync("MESSAGE"));
     }
 
@@ -61,7 +63,7 @@ public sealed class PahoTests
         await using LiveBroker broker = LiveBroker.Start();
         await using LiveClient watcher = await ConnectAsync(broker, version);
         await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Cancel);
-        await using PeerProcess device = PeerProcess.Paho("vanish", broker.Port, version, "device", "wills", "--qos", "1");
+        await using PeerProcess device = Paho("vanish", broker.Port, version, "device", "wills", "--qos", "1");
         Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
     }
 
@@ -71,11 +73,12 @@ public sealed class PahoTests
     {
         await using LiveBroker broker = LiveBroker.Start();
         string[] keep = ["--qos", "2", "--keep-session"];
-        await using (PeerProcess first = PeerProcess.Paho("join", broker.Port, version, "reader", "news", keep))
+        await using (PeerProcess first = Paho("join", broker.Port, version, "reader", "news", keep))
             await first.SucceedAsync();
-        await using (PeerProcess publisher = PeerProcess.Paho("publish", broker.Port, version, "p", "news", "--qos", "2", "--count", "5"))
+        string[] five = ["--count", "5"];
+        await using (PeerProcess publisher = Paho("publish", broker.Port, version, "p", "news", ["--qos", "2", .. five]))
             await publisher.SucceedAsync();
-        await using PeerProcess again = PeerProcess.Paho("subscribe", broker.Port, version, "reader", "news", [.. keep, "--count", "5"]);
+        await using PeerProcess again = Paho("subscribe", broker.Port, version, "reader", "news", [.. keep, .. five]);
         Assert.Equal("CONNECTED 0 present=1", await again.LineAsync("CONNECTED"));
         Assert.Equal(
             Enumerable.Range(0, 5).Select(number => $"MESSAGE news message {number} qos=2 retain=0"),

@@ -25,12 +25,12 @@ internal sealed class PeerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the Paho peer of this folder.</summary>
-    internal static PeerProcess Paho(string role, int port, string version, string identifier, string topic, params IEnumerable<string> more)
+    internal static PeerProcess Paho(
+        string role, int port, string version, string identifier, string topic, params IEnumerable<string> more)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Peers", "paho_peer.py");
-        return new PeerProcess(
-            Peers.RequirePaho(),
-            new[] { script, role, "--port", $"{port}", "--version", version, "--id", identifier, "--topic", topic }.Concat(more));
+        string[] who = [script, role, "--port", $"{port}", "--version", version, "--id", identifier];
+        return new PeerProcess(Peers.RequirePaho(), [.. who, "--topic", topic, .. more]);
     }
 
     /// <summary>Gives the next line that the peer prints.</summary>

@@ -12,7 +12,8 @@ internal static class Peers
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    internal static string RequireMosquitto() => Require("mosquitto", "/usr/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto");
+    internal static string RequireMosquitto() =>
+        Require("mosquitto", "/usr/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto");
 
     internal static string RequireMosquittoPub() => Require("mosquitto_pub");
 
@@ -43,7 +44,8 @@ internal static class Peers
     {
         try
         {
-            var start = new ProcessStartInfo(python, ["-c", "import paho.mqtt.client"]) { RedirectStandardError = true };
+            string[] arguments = ["-c", "import paho.mqtt.client"];
+            var start = new ProcessStartInfo(python, arguments) { RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -56,7 +56,8 @@ public sealed class BrokerUnderStressTests
         await using var scene = new Scene();
         LiveClient[] clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
             scene.ConnectAsync($"client-{number}", number % 2 == 0 ? ProtocolVersion.V311 : ProtocolVersion.V500)));
-        await Task.WhenAll(clients.Select(client => client.SubscribeAsync("all", QualityOfService.AtLeastOnce, Cancel)));
+        await Task.WhenAll(clients.Select(client =>
+            client.SubscribeAsync("all", QualityOfService.AtLeastOnce, Cancel)));
         await Task.WhenAll(clients.Select(client =>
             client.PublishAsync("all", client.ClientIdentifier, QualityOfService.AtLeastOnce, cancellation: Cancel)));
 
@@ -72,7 +73,8 @@ public sealed class BrokerUnderStressTests
     {
         await using var scene = new Scene(new LiveBrokerOptions { ConnectionMaximum = 1 });
         await scene.ConnectAsync("first", ProtocolVersion.V500);
-        var error = await Assert.ThrowsAsync<MqttConnectException>(() => scene.ConnectAsync("second", ProtocolVersion.V500));
+        var error = await Assert.ThrowsAsync<MqttConnectException>(() =>
+            scene.ConnectAsync("second", ProtocolVersion.V500));
         Assert.Null(error.ReasonCode);
     }
 

@@ -12,9 +12,11 @@ public sealed class FaultProxyTests
 {
     private const PacketType Publish = PacketType.Publish;
 
-    public static TheoryData<ProtocolVersion, QualityOfService, PacketType, Direction, bool> CutsOfThePublisher => Cuts(Direction.ToServer);
+    public static TheoryData<ProtocolVersion, QualityOfService, PacketType, Direction, bool> CutsOfThePublisher =>
+        Cuts(Direction.ToServer);
 
-    public static TheoryData<ProtocolVersion, QualityOfService, PacketType, Direction, bool> CutsOfTheSubscriber => Cuts(Direction.ToClient);
+    public static TheoryData<ProtocolVersion, QualityOfService, PacketType, Direction, bool> CutsOfTheSubscriber =>
+        Cuts(Direction.ToClient);
 
     [Theory]
     [MemberData(nameof(CutsOfThePublisher))]
@@ -26,7 +28,8 @@ public sealed class FaultProxyTests
         await subscriber.SubscribeAsync("t", level, Cancel);
         LiveClient publisher = await scene.ConnectAsync(Resuming(scene, "publisher", version));
 
-        PublishResult result = await publisher.PublishAsync("t", "x", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
+        PublishResult result = await publisher.PublishAsync("t", "x", level, cancellation: Cancel)
+            .WaitAsync(Patience, Cancel);
         await subscriber.PublishAsync("t", "end", level, cancellation: Cancel);
 
         Assert.True(result.IsSuccess);
@@ -52,7 +55,8 @@ public sealed class FaultProxyTests
             seen => seen.CountOf(PacketType.ConnAck) == 2, Patience, Cancel);
         await publisher.PublishAsync("t", "end", level, cancellation: Cancel);
 
-        bool isRepeated = level == QualityOfService.AtLeastOnce && !(type == Publish && !after) && !(type == PacketType.PubAck && after);
+        bool isRepeated = level == QualityOfService.AtLeastOnce &&
+            !(type == Publish && !after) && !(type == PacketType.PubAck && after);
         string[] expected = isRepeated ? ["x", "x", "end"] : ["x", "end"];
         IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
@@ -97,9 +101,11 @@ public sealed class FaultProxyTests
     [Fact]
     public async Task A_freeze_for_some_time_thaws_by_itself()
     {
-        await using var scene = new Scene(null, Fault.FreezeFor(TimeSpan.FromMilliseconds(100)).After(Publish, Direction.ToServer));
+        Fault freeze = Fault.FreezeFor(TimeSpan.FromMilliseconds(100)).After(Publish, Direction.ToServer);
+        await using var scene = new Scene(null, freeze);
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
-        await client.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel).WaitAsync(Patience, Cancel);
+        await client.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel)
+            .WaitAsync(Patience, Cancel);
         Assert.Equal(
             [ConnectionChange.Opened, ConnectionChange.Frozen, ConnectionChange.Thawed],
             scene.Proxy.Timeline.Events.Select(change => change.Change));
@@ -134,7 +140,8 @@ public sealed class FaultProxyTests
         Assert.Equal(2, (await subscriber.WaitForAsync(2, Patience, Cancel)).Count);
         await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubAck) == 2, Patience, Cancel);
         Assert.False(first.IsCompleted || second.IsCompleted);
-        Assert.All(scene.Proxy.Timeline.Only(PacketType.PubAck).Packets, packet => Assert.Equal(Fate.Swallowed, packet.Fate));
+        IEnumerable<TimelinePacket> answers = scene.Proxy.Timeline.Only(PacketType.PubAck).Packets;
+        Assert.All(answers, packet => Assert.Equal(Fate.Swallowed, packet.Fate));
     }
 
     [Theory]
@@ -142,14 +149,16 @@ public sealed class FaultProxyTests
     [InlineData(5)]
     public async Task A_fault_waits_for_its_condition_also_where_topics_have_aliases(ushort aliases)
     {
-        await using var scene = new Scene(null, Fault.Cut.After(Publish, Direction.ToServer).OnTopic("b").AtQoS(QualityOfService.AtLeastOnce));
+        Fault cut = Fault.Cut.After(Publish, Direction.ToServer).OnTopic("b").AtQoS(QualityOfService.AtLeastOnce);
+        await using var scene = new Scene(null, cut);
         LiveClient client = await scene.ConnectAsync(
             Resuming(scene, "client", ProtocolVersion.V500) with { TopicAliasMaximum = aliases });
         await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
         await client.PublishAsync("b", "x", QualityOfService.AtMostOnce, cancellation: Cancel);
         Assert.DoesNotContain(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
-        await client.PublishAsync("b", "x", QualityOfService.AtLeastOnce, cancellation: Cancel).WaitAsync(Patience, Cancel);
-        Assert.True(scene.Proxy.Timeline.Events.Any(change => change.Change == ConnectionChange.Cut), scene.Proxy.Timeline.ToString());
+        await client.PublishAsync("b", "x", QualityOfService.AtLeastOnce, cancellation: Cancel)
+            .WaitAsync(Patience, Cancel);
+        Assert.Contains(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
     }
 
     [Fact]
@@ -167,8 +176,8 @@ public sealed class FaultProxyTests
         byte[] received = new byte[sent.Length];
         await new NetworkStream(server).ReadExactlyAsync(received, Cancel);
         Assert.Equal(sent, received);
-        TimelinePacket raw = Assert.Single((await proxy.Tap.WaitForAsync(seen => seen.Packets.Any(), Patience, Cancel)).Packets);
-        Assert.Null(raw.Packet);
+        Timeline timeline = await proxy.Tap.WaitForAsync(seen => seen.Packets.Any(), Patience, Cancel);
+        Assert.Null(Assert.Single(timeline.Packets).Packet);
     }
 
     private static LiveClientOptions Resuming(Scene scene, string identifier, ProtocolVersion version) =>

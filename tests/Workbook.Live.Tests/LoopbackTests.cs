@@ -6,7 +6,7 @@ namespace Workbook.Live.Tests;
 /// <summary>Clients talk to the embedded broker over real sockets, in both versions, without any fault.</summary>
 public sealed class LoopbackTests
 {
-    public static TheoryData<ProtocolVersion, QualityOfService> EveryVersionAndLevel => new MatrixTheoryData<ProtocolVersion, QualityOfService>(
+    public static MatrixTheoryData<ProtocolVersion, QualityOfService> EveryVersionAndLevel => new(
         [ProtocolVersion.V311, ProtocolVersion.V500],
         [QualityOfService.AtMostOnce, QualityOfService.AtLeastOnce, QualityOfService.ExactlyOnce]);
 
@@ -25,8 +25,11 @@ public sealed class LoopbackTests
 
         IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number}"), received.Select(message => message.Text));
-        Assert.All(received, message => Assert.Equal((level, false, false), (message.QualityOfService, message.Duplicate, message.Retain)));
-        Assert.All(received, message => Assert.Equal(level == QualityOfService.AtMostOnce, message.PacketIdentifier == 0));
+        Assert.All(received, message =>
+        {
+            Assert.Equal((level, false, false), (message.QualityOfService, message.Duplicate, message.Retain));
+            Assert.Equal(level == QualityOfService.AtMostOnce, message.PacketIdentifier == 0);
+        });
     }
 
     [Theory]
@@ -62,7 +65,8 @@ public sealed class LoopbackTests
     [Theory]
     [InlineData(ProtocolVersion.V311)]
     [InlineData(ProtocolVersion.V500)]
-    public async Task A_late_subscriber_gets_the_retained_message_and_an_empty_payload_removes_it(ProtocolVersion version)
+    public async Task A_late_subscriber_gets_the_retained_message_and_an_empty_payload_removes_it(
+        ProtocolVersion version)
     {
         await using var scene = new Scene();
         LiveClient device = await scene.ConnectAsync("device", version);
@@ -91,7 +95,10 @@ public sealed class LoopbackTests
         await watcher.SubscribeAsync("wills/#", QualityOfService.AtLeastOnce, Cancel);
         LiveClientOptions device = Scene.Options(scene.Broker.Uri, "polite", version);
 
-        LiveClient polite = await scene.ConnectAsync(device with { Will = new Will { Topic = "wills/polite", Payload = "gone"u8.ToArray() } });
+        LiveClient polite = await scene.ConnectAsync(device with
+        {
+            Will = new Will { Topic = "wills/polite", Payload = "gone"u8.ToArray() },
+        });
         await polite.DisconnectAsync(cancellation: Cancel);
         LiveClient rude = await scene.ConnectAsync(device with
         {
@@ -164,7 +171,11 @@ public sealed class LoopbackTests
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
         await client.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
-        var properties = new Properties { ContentType = "text/plain", UserProperties = [new UserProperty("a", "1"), new UserProperty("a", "2")] };
+        var properties = new Properties
+        {
+            ContentType = "text/plain",
+            UserProperties = [new UserProperty("a", "1"), new UserProperty("a", "2")],
+        };
         await client.PublishAsync("t", "x", QualityOfService.AtMostOnce, properties: properties, cancellation: Cancel);
         Assert.Equal(properties, (await client.WaitForAsync(1, Patience, Cancel))[0].Properties);
     }

@@ -12,7 +12,8 @@ public sealed class NothingIsLeftTests
     [Theory]
     [InlineData(ProtocolVersion.V311, null)]
     [InlineData(ProtocolVersion.V500, ReasonCode.ServerShuttingDown)]
-    public async Task A_broker_that_stops_tells_its_clients_and_frees_the_port(ProtocolVersion version, ReasonCode? told)
+    public async Task A_broker_that_stops_tells_its_clients_and_frees_the_port(
+        ProtocolVersion version, ReasonCode? told)
     {
         LiveBroker broker = LiveBroker.Start();
         await using var client = new LiveClient(Scene.Options(broker.Uri, "client", version));
@@ -100,7 +101,8 @@ public sealed class NothingIsLeftTests
     public async Task A_client_whose_application_takes_nothing_can_be_disposed_of()
     {
         await using var scene = new Scene();
-        LiveClient full = await scene.ConnectAsync(Scene.Options(scene.Broker.Uri, "full", ProtocolVersion.V500) with { ReceivedMaximum = 1 });
+        LiveClientOptions options = Options(scene.Broker.Uri, "full", ProtocolVersion.V500);
+        LiveClient full = await scene.ConnectAsync(options with { ReceivedMaximum = 1 });
         await full.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
         for (int number = 0; number < 10; number++)

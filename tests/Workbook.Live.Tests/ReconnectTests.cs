@@ -62,7 +62,8 @@ public sealed class ReconnectTests
         await using var scene = new Scene(null, Fault.Cut.Before(PacketType.PubAck, Direction.ToClient));
         LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500, keepSession: true);
         var error = await Assert.ThrowsAsync<MqttClientException>(() =>
-            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel).WaitAsync(Patience, Cancel));
+            client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel)
+                .WaitAsync(Patience, Cancel));
         Assert.Contains("goes out again on the next connection", error.Message);
         Assert.Equal(1, client.Session.Outbox.Sender.InFlightCount);
 
@@ -81,7 +82,8 @@ public sealed class ReconnectTests
         {
             await first.ConnectAsync(Cancel);
             await Assert.ThrowsAsync<MqttClientException>(() =>
-                first.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel).WaitAsync(Patience, Cancel));
+                first.PublishAsync("t", "x", QualityOfService.ExactlyOnce, cancellation: Cancel)
+                    .WaitAsync(Patience, Cancel));
             session = first.Session;
         }
 

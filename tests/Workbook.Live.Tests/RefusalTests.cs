@@ -75,7 +75,8 @@ public sealed class RefusalTests
     public async Task A_port_in_use_is_named_with_what_to_do()
     {
         await using LiveBroker first = LiveBroker.Start();
-        var error = Assert.Throws<LiveBrokerException>(() => LiveBroker.Start(new LiveBrokerOptions { Port = first.Port }));
+        var options = new LiveBrokerOptions { Port = first.Port };
+        var error = Assert.Throws<LiveBrokerException>(() => LiveBroker.Start(options));
         Assert.StartsWith($"Port {first.Port} of 127.0.0.1 is in use", error.Message);
     }
 
@@ -112,7 +113,8 @@ public sealed class RefusalTests
         RunningBroker same = await BrokerTarget.At(broker.Uri).StartAsync(Cancel);
         Assert.Equal(broker.Capabilities, same.Capabilities);
         await broker.DisposeAsync();
-        var error = await Assert.ThrowsAsync<BrokerTargetException>(() => BrokerTarget.At(broker.Uri).StartAsync(Cancel));
+        BrokerTarget gone = BrokerTarget.At(broker.Uri);
+        var error = await Assert.ThrowsAsync<BrokerTargetException>(() => gone.StartAsync(Cancel));
         Assert.StartsWith("No server can be reached", error.Message);
     }
 

@@ -23,7 +23,8 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>What most tests want of a client: an identifier, a version, and a session that stays if it is
     /// kept.</summary>
-    internal static LiveClientOptions Options(Uri server, string identifier, ProtocolVersion version, bool keepSession = false) => new()
+    internal static LiveClientOptions Options(
+        Uri server, string identifier, ProtocolVersion version, bool keepSession = false) => new()
     {
         Server = server,
         ClientIdentifier = identifier,
@@ -49,7 +50,8 @@ internal sealed class Scene : IAsyncDisposable
     internal Task<LiveClient> ConnectAsync(string identifier, ProtocolVersion version, bool keepSession = false) =>
         ConnectAsync(Options(Broker.Uri, identifier, version, keepSession));
 
-    internal Task<LiveClient> ConnectThroughProxyAsync(string identifier, ProtocolVersion version, bool keepSession = false) =>
+    internal Task<LiveClient> ConnectThroughProxyAsync(
+        string identifier, ProtocolVersion version, bool keepSession = false) =>
         ConnectAsync(Options(Proxy.Uri, identifier, version, keepSession));
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
