@@ -151,6 +151,8 @@ public sealed partial class LiveClient
         public void OnUnsubscribed(UnsubAckPacket unsubAck) =>
             client.Answer(unsubAck.PacketIdentifier, unsubAck.ReasonCodes);
 
+        public void OnPong() => client.AnswerPing();
+
         public void OnClosed(ConnectionEnd end)
         {
             attempt.Ended.TrySetResult(end);

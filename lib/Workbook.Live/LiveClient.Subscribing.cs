@@ -8,6 +8,7 @@ public sealed partial class LiveClient
 {
     private readonly Dictionary<ushort, TaskCompletionSource<SubscribeResult>> requests = [];
     private readonly Dictionary<string, Subscription> subscriptions = [];
+    private readonly Queue<TaskCompletionSource> pings = [];
 
     /// <summary>Subscribes to one filter.</summary>
     /// <param name="topicFilter">The filter, with wildcards or a shared subscription's prefix where wanted.</param>
@@ -61,6 +62,30 @@ public sealed partial class LiveClient
             cancellation);
     }
 
+    /// <summary>Sends PINGREQ and waits for PINGRESP: everything that the server sent before has then come in.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
+    public async Task PingAsync(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (machine.Enter())
+        {
+            if (attempt is not { Connection.State: ConnectionState.Connected } open)
+                throw NotConnected("a ping needs a connection");
+            pings.Enqueue(answer);
+            open.Connection.Ping(LiveMachine.Now);
+        }
+
+        await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void AnswerPing()
+    {
+        if (pings.TryDequeue(out TaskCompletionSource? answer))
+            answer.SetResult();
+    }
+
     private static void Check(string topicFilter)
     {
         if (!TopicFilter.TryParse(topicFilter, out _, out TopicError? error))
@@ -106,6 +131,8 @@ public sealed partial class LiveClient
         }
 
         requests.Clear();
+        while (pings.TryDequeue(out TaskCompletionSource? ping))
+            ping.SetException(new MqttClientException($"The connection ended before the server answered: {Sentence(end.Explanation)}"));
     }
 
     private MqttConnectException Explain(ConnectionEnd end, ConnAckPacket? answer) =>

@@ -122,7 +122,7 @@ internal sealed class MosquittoProcess : IAsyncDisposable
     {
         int port = FreePort();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-mosquitto-");
-        string config = $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest stderr\n";
+        string config = $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\nset_tcp_nodelay true\nlog_dest stderr\n";
         File.WriteAllText(Path.Combine(folder.FullName, "mosquitto.conf"), config);
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, ["-c", Path.Combine(folder.FullName, "mosquitto.conf")])

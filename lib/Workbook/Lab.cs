@@ -15,7 +15,7 @@ public sealed class Lab
     public const string BrokerVariable = "WORKBOOK_BROKER";
 
     /// <summary>How long the wire must be silent before <see cref="SettleAsync"/> believes that nothing more will come.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(30);
 
     private readonly List<LabClient> clients = [];
     private readonly RunningBroker broker;
@@ -79,7 +79,8 @@ public sealed class Lab
             // A script may wait for something that no token reaches; the limit holds all the same.
             await script(lab).WaitAsync(limit.Token).ConfigureAwait(false);
             var received = lab.clients.ToDictionary(client => client.Name, client => client.Received);
-            return new LabRun(title, wire.BrokerName, wire.Timeline, WaitsForPubRel(target), received);
+            var timeline = wire.Timeline.Without(PacketType.PingReq, PacketType.PingResp);
+            return new LabRun(title, wire.BrokerName, timeline, WaitsForPubRel(target), received);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -132,19 +133,36 @@ public sealed class Lab
     }
 
     /// <summary>Waits until all clients are connected that should be, and nothing moves on the wire any more.</summary>
+    /// <remarks>
+    /// Each client asks the broker for a PINGRESP, which comes behind everything that the broker had to say before; the pings
+    /// are left out of the recording. Then nothing may move for <see cref="Silence"/>.
+    /// </remarks>
     public async Task SettleAsync()
     {
-        while (true)
+        int seen;
+        do
         {
-            int count = wire.Timeline.Count;
-            await Task.Delay(Silence, cancellation).ConfigureAwait(false);
+            seen = wire.Timeline.Count;
             if (clients.Find(client => client.LossCount > ReconnectMaximum) is { } lost)
-                throw new LabException($"{lost.Name} lost its connection more than {ReconnectMaximum} times: no packet gets past the faults.");
-            if (wire.Timeline.Count == count && clients.TrueForAll(client => client.IsAsItShouldBe)
-                && wire.ConnectionCount == clients.Count(client => client.ShouldBeConnected))
-                return;
+            {
+                throw new LabException(
+                    $"{lost.Name} lost its connection more than {ReconnectMaximum} times: no packet gets past the faults.");
+            }
+
+            foreach (var client in clients)
+            {
+                if (await client.TryPingAsync().ConfigureAwait(false))
+                    seen += 2;
+            }
+
+            await Task.Delay(Silence, cancellation).ConfigureAwait(false);
         }
+        while (wire.Timeline.Count != seen || !IsWhole);
     }
+
+    private bool IsWhole =>
+        clients.TrueForAll(client => client.IsAsItShouldBe)
+        && wire.ConnectionCount == clients.Count(client => client.ShouldBeConnected);
 
     private static bool? WaitsForPubRel(BrokerTarget target) => target switch
     {

@@ -109,6 +109,22 @@ public sealed class LabClient : IAsyncDisposable
         await client.AbortAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Waits until the broker has sent all that it had to say; false when there is no connection, or it ends meanwhile.</summary>
+    internal async Task<bool> TryPingAsync()
+    {
+        if (!ShouldBeConnected)
+            return false;
+        try
+        {
+            await client.PingAsync(lab.Cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (MqttClientException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Stops the client; on a broker that goes on running, its session and what it retained are removed. The lab calls it.</summary>
     public async ValueTask DisposeAsync()
     {

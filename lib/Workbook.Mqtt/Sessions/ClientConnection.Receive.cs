@@ -112,6 +112,7 @@ public sealed partial class ClientConnection
                 break;
             case PingRespPacket:
                 answerDueAt = null;
+                events.OnPong();
                 break;
             case DisconnectPacket disconnect:
                 End(ClosedBy.Server, disconnect.ReasonCode, $"The server disconnected: {disconnect.ReasonCode}.");

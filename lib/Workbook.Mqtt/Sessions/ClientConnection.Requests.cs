@@ -59,6 +59,18 @@ public sealed partial class ClientConnection
         return identifier;
     }
 
+    /// <summary>Sends PINGREQ before keep-alive asks for it; the answer must come within the ping time-out.</summary>
+    /// <param name="now">The time since the driver's start.</param>
+    /// <exception cref="InvalidOperationException">The connection is not open.</exception>
+    public void Ping(TimeSpan now)
+    {
+        if (State != ConnectionState.Connected)
+            throw new InvalidOperationException($"Expected an open connection for PINGREQ, but it is {State}; connect first.");
+        peer.Send(new PingReqPacket());
+        NoteSent(now);
+        answerDueAt ??= now + Session.Options.PingTimeout;
+    }
+
     private ushort BeginRequest(string name, int filterCount, List<ushort> pending)
     {
         if (State != ConnectionState.Connected)

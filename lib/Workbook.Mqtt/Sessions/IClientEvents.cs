@@ -33,6 +33,11 @@ public interface IClientEvents
     /// <param name="unsubAck">Its answer.</param>
     void OnUnsubscribed(UnsubAckPacket unsubAck);
 
+    /// <summary>The server has answered a PINGREQ: all that it sent before on this connection has come in.</summary>
+    void OnPong()
+    {
+    }
+
     /// <summary>The connection is over, also when it was refused; comes once for each connection.</summary>
     /// <param name="end">By whom and why.</param>
     void OnClosed(ConnectionEnd end);
