@@ -39,7 +39,7 @@ public sealed record Quiz : IHtmlView
         for (var number = 1; number <= Questions.Length; number++)
         {
             var question = Questions[number - 1];
-            html.Append($"<p><b>{number}. {Markup.Escape(question.Text)}</b>{HintOf(question)}</p>\n<ol type=\"A\">\n");
+            html.Append($"<p><b>{NumberOf(number)}{Markup.Escape(question.Text)}</b>{HintOf(question)}</p>\n<ol type=\"A\">\n");
             foreach (var answer in question.Answers)
             {
                 html.Append($"<li><details><summary>{Markup.Escape(answer.Text)}</summary>\n")
@@ -59,7 +59,7 @@ public sealed record Quiz : IHtmlView
         for (var number = 1; number <= Questions.Length; number++)
         {
             var question = Questions[number - 1];
-            text.Append($"\n{number}. {question.Text}{HintOf(question)}\n");
+            text.Append($"\n{NumberOf(number)}{question.Text}{HintOf(question)}\n");
             for (var i = 0; i < question.Answers.Length; i++)
                 text.Append($"   {Letter(i)}. {question.Answers[i].Text}\n");
         }
@@ -69,11 +69,14 @@ public sealed record Quiz : IHtmlView
         {
             var answers = Questions[number - 1].Answers;
             for (var i = 0; i < answers.Length; i++)
-                text.Append($"{number}{Letter(i)}  {answers[i].Verdict} {answers[i].Analysis}\n");
+                text.Append($"{(Questions.Length > 1 ? $"{number}" : "")}{Letter(i)}  {answers[i].Verdict} {answers[i].Analysis}\n");
         }
 
         return text.ToString();
     }
+
+    /// <summary>A single question needs no number.</summary>
+    private string NumberOf(int question) => Questions.Length > 1 ? $"{question}. " : "";
 
     private static char Letter(int answer) => (char)('A' + answer);
 

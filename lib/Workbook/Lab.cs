@@ -20,11 +20,12 @@ public sealed class Lab
     private readonly List<LabClient> clients = [];
     private readonly RunningBroker broker;
     private readonly FaultProxy wire;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationTokenSource stop;
+    private volatile string? problem;
 
-    private Lab(RunningBroker broker, FaultProxy wire, ProtocolVersion version, CancellationToken cancellation)
+    private Lab(RunningBroker broker, FaultProxy wire, ProtocolVersion version, CancellationTokenSource stop)
     {
-        (this.broker, this.wire, ProtocolVersion, this.cancellation) = (broker, wire, version, cancellation);
+        (this.broker, this.wire, ProtocolVersion, this.stop) = (broker, wire, version, stop);
     }
 
     /// <summary>How long an experiment may take; then it fails and everything is stopped.</summary>
@@ -47,7 +48,7 @@ public sealed class Lab
     /// <summary>Whether the broker is there before and after the experiment, so that the clients must clean up behind them.</summary>
     internal bool GoesOnRunning => broker.Embedded is null && broker.ProcessId is null;
 
-    internal CancellationToken Cancellation => cancellation;
+    internal CancellationToken Cancellation => stop.Token;
 
     /// <summary>Says in a line which broker the experiments use.</summary>
     public static string Describe() => $"Ready. The experiments run on the broker: {Target.Name}";
@@ -73,7 +74,7 @@ public sealed class Lab
         limit.CancelAfter(TimeLimit);
         await using var broker = await target.StartAsync(limit.Token).ConfigureAwait(false);
         await using var wire = FaultProxy.Start(broker.Uri);
-        var lab = new Lab(broker, wire, version, limit.Token);
+        var lab = new Lab(broker, wire, version, limit);
         try
         {
             // A script may wait for something that no token reaches; the limit holds all the same.
@@ -84,7 +85,7 @@ public sealed class Lab
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new LabException(lab.WhyItDidNotEnd());
+            throw new LabException(lab.problem ?? lab.WhyItDidNotEnd());
         }
         finally
         {
@@ -143,19 +144,13 @@ public sealed class Lab
         do
         {
             seen = wire.Timeline.Count;
-            if (clients.Find(client => client.LossCount > ReconnectMaximum) is { } lost)
-            {
-                throw new LabException(
-                    $"{lost.Name} lost its connection more than {ReconnectMaximum} times: no packet gets past the faults.");
-            }
-
             foreach (var client in clients)
             {
                 if (await client.TryPingAsync().ConfigureAwait(false))
                     seen += 2;
             }
 
-            await Task.Delay(Silence, cancellation).ConfigureAwait(false);
+            await Task.Delay(Silence, Cancellation).ConfigureAwait(false);
         }
         while (wire.Timeline.Count != seen || !IsWhole);
     }
@@ -163,6 +158,13 @@ public sealed class Lab
     private bool IsWhole =>
         clients.TrueForAll(client => client.IsAsItShouldBe)
         && wire.ConnectionCount == clients.Count(client => client.ShouldBeConnected);
+
+    /// <summary>Ends the experiment because a client loses its connection over and over.</summary>
+    internal void GiveUp(LabClient client)
+    {
+        problem = $"{client.Name} lost its connection {ReconnectMaximum} times in a row: nothing gets past the faults.";
+        stop.Cancel();
+    }
 
     private static bool? WaitsForPubRel(BrokerTarget target) => target switch
     {

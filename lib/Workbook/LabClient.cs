@@ -37,8 +37,8 @@ public sealed class LabClient : IAsyncDisposable
         client = new LiveClient(options);
         client.StateChanged += change =>
         {
-            if (change.State == ClientState.WaitingToReconnect)
-                Interlocked.Increment(ref lossCount);
+            if (change.State == ClientState.WaitingToReconnect && ++lossCount == Lab.ReconnectMaximum)
+                lab.GiveUp(this);
         };
         collecting = CollectAsync();
     }
@@ -59,8 +59,6 @@ public sealed class LabClient : IAsyncDisposable
     internal bool ShouldBeConnected { get; private set; }
 
     internal bool IsAsItShouldBe => !ShouldBeConnected || client.State == ClientState.Connected;
-
-    internal int LossCount => Volatile.Read(ref lossCount);
 
     /// <summary>Connects, or connects again after <see cref="DisconnectAsync"/>, with the session that it had.</summary>
     public async Task ConnectAsync()

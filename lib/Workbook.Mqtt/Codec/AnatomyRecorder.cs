@@ -5,12 +5,25 @@ namespace Workbook.Mqtt.Codec;
 /// </summary>
 internal sealed class AnatomyRecorder
 {
+    /// <summary>Of longer content only so many bytes are written out.</summary>
+    private const int ShownBytesMaximum = 64;
+
     private readonly Stack<int> open = [];
 
     public List<AnatomyField> Fields { get; } = [];
 
     public void Leaf(int offset, int length, string name, string value) =>
         Fields.Add(new AnatomyField(offset, length, name, value, "", open.Count));
+
+    /// <summary>Notes bytes that belong to the application: as text where they are printable ASCII, else in hexadecimal.</summary>
+    public void Content(int offset, string name, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> shown = bytes[..Math.Min(bytes.Length, ShownBytesMaximum)];
+        string text = shown.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? Convert.ToHexString(shown)
+            : $"'{System.Text.Encoding.ASCII.GetString(shown)}'";
+        Leaf(offset, bytes.Length, name, shown.Length < bytes.Length ? $"{text} and {bytes.Length - shown.Length} bytes more" : text);
+    }
 
     public void OpenGroup(int offset, string name)
     {

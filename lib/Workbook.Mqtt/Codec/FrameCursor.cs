@@ -130,7 +130,7 @@ internal ref partial struct FrameCursor
         if (!TryUInt16(lengthField, out ushort length) || !TryTake(field, length, out value))
             return false;
         if (length > 0)
-            recorder?.Leaf(Offset - length, length, field, Convert.ToHexString(value));
+            recorder?.Content(Offset - length, field, value);
         return true;
     }
 
@@ -198,7 +198,7 @@ internal ref partial struct FrameCursor
     {
         ReadOnlySpan<byte> rest = frame[Offset..end];
         if (rest.Length > 0)
-            recorder?.Leaf(Offset, rest.Length, field, Convert.ToHexString(rest));
+            recorder?.Content(Offset, field, rest);
         Offset = end;
         return rest;
     }

@@ -37,7 +37,7 @@ public sealed class PacketAnatomyTests
                 (2, 2, "Topic Length", "11"),
                 (4, 11, "Topic", "sensor/temp"),
                 (15, 2, "Message Identifier", "1"),
-                (17, 4, "Message", "32352E35"),
+                (17, 4, "Message", "'25.5'"),
             ],
             anatomy.Fields.Select(part => (part.Offset, part.Length, part.Name, part.Value)));
         Assert.Equal("PUBLISH, DUP 0, QoS 1, RETAIN 0.", anatomy.Fields[0].Explanation);
