@@ -10,7 +10,7 @@ internal static class LabDrawing
 {
     private const string Message = "message";
     private const string Acknowledgement = "acknowledgement";
-    private const string Connection = "connection and subscription";
+    private const string Connection = "connection";
 
     /// <param name="title">The heading.</param>
     /// <param name="broker">The broker's name on the wire.</param>
