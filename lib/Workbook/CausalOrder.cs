@@ -11,7 +11,8 @@ namespace Workbook;
 /// <item>packets of one connection stay in their order;</item>
 /// <item>a copy to a subscriber comes after the PUBLISH (or the PUBREL, where the broker waits for it) that it is a copy of,
 /// a will after the end of its connection;</item>
-/// <item>what a client does by itself (CONNECT, SUBSCRIBE, a new PUBLISH, leaving, ...) comes after everything that could happen without it,
+/// <item>what a client does by itself (CONNECT, SUBSCRIBE, a new PUBLISH, leaving, ...) comes
+/// after everything that could happen without it,
 /// and in order of time among its like.</item>
 /// </list>
 /// Between packets that these rules leave open, the connection that was opened first goes first.

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Workbook;
@@ -26,15 +27,15 @@ public static class Check
             : throw new CheckFailedException(claim, Describe(expected), Describe(seen));
 
     private static bool AreEqual(object? expected, object? seen) =>
-        expected is System.Collections.IEnumerable and not string && seen is System.Collections.IEnumerable and not string
-            ? ((System.Collections.IEnumerable)expected).Cast<object?>().SequenceEqual(((System.Collections.IEnumerable)seen).Cast<object?>())
+        expected is IEnumerable items and not string && seen is IEnumerable others and not string
+            ? items.Cast<object?>().SequenceEqual(others.Cast<object?>())
             : Equals(expected, seen);
 
     private static string Describe(object? value) => value switch
     {
         null => "nothing",
         string text => text,
-        System.Collections.IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Describe)) is { Length: > 0 } list ? list : "none",
+        IEnumerable items => items.Cast<object?>().Select(Describe).DefaultIfEmpty("none").Aggregate((all, next) => $"{all}, {next}"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

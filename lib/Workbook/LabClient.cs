@@ -123,7 +123,8 @@ public sealed class LabClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the client; on a broker that goes on running, its session and what it retained are removed. The lab calls it.</summary>
+    /// <summary>Stops the client; the lab calls it at the end of an experiment.</summary>
+    /// <remarks>On a broker that goes on running, the client's session and what it retained are removed.</remarks>
     public async ValueTask DisposeAsync()
     {
         ShouldBeConnected = false;

@@ -36,7 +36,8 @@ internal static class LabDrawing
         TimelineEvent { Change: ConnectionChange.Frozen } ice => diagram.Divider($"{ice.Client}: connection frozen", Mark.Bad),
         TimelineEvent { Change: ConnectionChange.Thawed } ice => diagram.Divider($"{ice.Client}: connection lives again", Mark.Good),
         TimelineEvent { Change: ConnectionChange.ClosedByClient } end => diagram.Note(end.Client, "gone without DISCONNECT", Mark.Bad),
-        TimelineEvent { Change: ConnectionChange.ClosedByServer } end => diagram.Note(end.Client, "connection closed by the broker", Mark.Bad),
+        TimelineEvent { Change: ConnectionChange.ClosedByServer } end =>
+            diagram.Note(end.Client, "connection closed by the broker", Mark.Bad),
         _ => diagram,
     };
 

@@ -18,8 +18,8 @@ public sealed class TidinessTests
                 (text.Contains("Skip =") || text.Contains("TODO") || text.Contains("FIXME") || text.Contains("NotImplementedException"))));
 
     [Fact]
-    public void No_line_is_longer_than_140_columns() =>
-        Assert.Empty(Sources.SelectMany(file => Repository.Read(file).Split('\n')
+    public void No_line_of_the_library_is_longer_than_140_columns() =>
+        Assert.Empty(Sources.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).SelectMany(file => Repository.Read(file).Split('\n')
             .Select((line, index) => (line, at: $"{file}:{index + 1}")))
             .Where(line => line.line.Length > 140).Select(line => line.at));
 

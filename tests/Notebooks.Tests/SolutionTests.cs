@@ -19,6 +19,6 @@ public sealed class SolutionTests
     public void Every_exercise_has_a_file()
     {
         int exercises = Book.Names.Sum(name => Book.Load(name).Cells.Count(cell => cell.HasTag("exercise")));
-        Assert.Equal(exercises, Files.Count());
+        Assert.Equal(exercises, Files.Count);
     }
 }
