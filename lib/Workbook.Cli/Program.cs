@@ -2,9 +2,10 @@ using System.CommandLine;
 using Workbook.Cli;
 using Workbook.Kernel;
 
-var root = new RootCommand("The MQTT QoS & Sessions Workbook: runs its notebooks without any other tool.")
+var root = new RootCommand("The MQTT QoS & Sessions Workbook: runs its notebooks and its broker.")
 {
     RunCommand.Create(),
+    BrokerCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 using Workbook.Kernel;
+using Workbook.Live;
 
 namespace Workbook.Cli;
 
@@ -42,6 +43,17 @@ internal static class RunCommand
             Description = "embedded (default), mosquitto, or mqtt://user:password@host:port.",
             HelpName = "target",
         };
+        broker.Validators.Add(result =>
+        {
+            try
+            {
+                _ = BrokerTarget.Parse(result.GetValueOrDefault<string>() ?? "");
+            }
+            catch (FormatException e)
+            {
+                result.AddError(e.Message);
+            }
+        });
         var save = new Option<bool>("--save")
         {
             Description = "Write the outputs of the cells that finished into the notebooks.",

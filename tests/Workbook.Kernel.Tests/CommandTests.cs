@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Workbook.Kernel.Tests;
@@ -10,6 +9,9 @@ namespace Workbook.Kernel.Tests;
 public sealed class CommandTests : IDisposable
 {
     private readonly Notebooks _notebooks = new();
+    private readonly WorkbookCommand _workbook;
+
+    public CommandTests() => _workbook = new WorkbookCommand(_notebooks.Folder);
 
     public void Dispose() => _notebooks.Dispose();
 
@@ -18,7 +20,7 @@ public sealed class CommandTests : IDisposable
     {
         _notebooks.Write("1.ipynb", "1", "2");
         _notebooks.Write("2.ipynb", "3");
-        var (code, output, error) = Run("run", ".");
+        var (code, output, error) = _workbook.Run("run", ".");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("ok 1.ipynb  2 cells", output);
         Assert.Contains("ok 2.ipynb  1 cells", output);
@@ -31,7 +33,7 @@ public sealed class CommandTests : IDisposable
     {
         _notebooks.Write("1.ipynb", "1", "var a = 1;\nthrow new Exception(\"not today\");", "3");
         _notebooks.Write("2.ipynb", "3");
-        var (code, output, _) = Run("run", ".", "--json", "results.json");
+        var (code, output, _) = _workbook.Run("run", ".", "--json", "results.json");
         Assert.Equal(1, code);
         Assert.Contains("FAILED 1.ipynb  2 of 3 cells", output);
         Assert.Contains("cell 2 `b`, line 2: Exception: not today", output);
@@ -47,7 +49,7 @@ public sealed class CommandTests : IDisposable
     public void A_cell_that_never_ends_is_stopped_by_the_time_out()
     {
         _notebooks.Write("n.ipynb", "1", "while (true) { }");
-        var (code, output, _) = Run("run", "n.ipynb", "--timeout", "0.5");
+        var (code, output, _) = _workbook.Run("run", "n.ipynb", "--timeout", "0.5");
         Assert.Equal(1, code);
         Assert.Contains("cell 2 `b`: TimeoutException: The cell did not end within its time-out of 0.5 s.", output);
     }
@@ -56,7 +58,7 @@ public sealed class CommandTests : IDisposable
     public void A_cell_finds_the_broker_that_was_asked_for()
     {
         _notebooks.Write("n.ipynb", "if (Environment.GetEnvironmentVariable(\"WORKBOOK_BROKER\") != \"mosquitto\") throw new Exception();");
-        Assert.Equal(0, Run("run", "n.ipynb", "--broker", "mosquitto").Code);
+        Assert.Equal(0, _workbook.Run("run", "n.ipynb", "--broker", "mosquitto").Code);
     }
 
     [Theory]
@@ -65,13 +67,16 @@ public sealed class CommandTests : IDisposable
     [InlineData("There is no notebook (*.ipynb) in the folder 'empty'.", "run", "empty")]
     [InlineData("The results cannot be written to 'text.ipynb/r.json': ", "run", "good.ipynb", "--json", "text.ipynb/r.json")]
     [InlineData("--timeout must be a number of seconds above 0, up to 86400, not 'soon'. See 'workbook run --help'.", "run", "--timeout", "soon")]
+    [InlineData("Expected a broker target 'embedded', 'mosquitto' or 'mqtt://user:password@host:port', got 'x'.", "run", "--broker", "x")]
+    [InlineData("--port must be a number from 0 to 65535, not '70000'. See 'workbook broker --help'.", "broker", "--port", "70000")]
+    [InlineData("--address must be an IP address such as 127.0.0.1, not 'here'.", "broker", "--address", "here")]
     [InlineData("There is no option '--fast'. See 'workbook run --help'.", "run", "good.ipynb", "--fast")]
     public void What_cannot_be_used_gets_one_sentence(string sentence, params string[] arguments)
     {
         _notebooks.Write("good.ipynb", "1");
         _notebooks.WriteText("text.ipynb", "?");
         Directory.CreateDirectory(Path.Combine(_notebooks.Folder, "empty"));
-        var (code, output, error) = Run(arguments);
+        var (code, output, error) = _workbook.Run(arguments);
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith(sentence, error.Replace(_notebooks.Folder + "/", ""));
         Assert.Single(error.TrimEnd('\n').Split('\n'));
@@ -84,7 +89,7 @@ public sealed class CommandTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is such a folder on Linux only.");
         using var file = File.OpenRead(_notebooks.Write("n.ipynb", "1"));
         var path = $"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}";
-        var (code, output, error) = Run("run", path, "--save");
+        var (code, output, error) = _workbook.Run("run", path, "--save");
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith($"The notebook '{path}' cannot be saved, because its folder takes no new file: ", error);
     }
@@ -98,9 +103,9 @@ public sealed class CommandTests : IDisposable
             "\"kept\"",
             "try { Console.Write(1); System.IO.File.WriteAllText(\"started\", \"\"); await Task.Delay(-1); }\n"
                 + "finally { System.IO.File.WriteAllText(\"cleaned\", \"\"); }");
-        using var process = Start("run", "n.ipynb", "--save");
-        WaitFor(Path.Combine(_notebooks.Folder, "started"));
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        using var process = _workbook.Start("run", "n.ipynb", "--save");
+        WorkbookCommand.WaitFor(Path.Combine(_notebooks.Folder, "started"));
+        WorkbookCommand.PressCtrlC(process);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
@@ -115,10 +120,10 @@ public sealed class CommandTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends Ctrl+C to consoles, not to processes.");
         _notebooks.Write("n.ipynb", "System.IO.File.WriteAllText(\"started\", \"\");\n"
             + "await Task.Run(() => { while (true) System.Threading.Thread.SpinWait(10); }).ConfigureAwait(false);");
-        using var process = Start("run", "n.ipynb");
-        WaitFor(Path.Combine(_notebooks.Folder, "started"));
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        using var process = _workbook.Start("run", "n.ipynb");
+        WorkbookCommand.WaitFor(Path.Combine(_notebooks.Folder, "started"));
+        WorkbookCommand.PressCtrlC(process);
+        WorkbookCommand.PressCtrlC(process);
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
@@ -129,43 +134,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("run", "--help")]
     public void Help_shows_the_usage(params string[] arguments)
     {
-        var (code, output, _) = Run(arguments);
+        var (code, output, _) = _workbook.Run(arguments);
         Assert.Equal(0, code);
         Assert.Contains("Usage:", output);
         Assert.Contains("workbook run notebooks/10-qos-fundamentals.ipynb --broker mosquitto", output);
-    }
-
-    private static string Command()
-    {
-        // This test's own output folder is tests/<project>/bin/<configuration>/<framework>.
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "lib", "Workbook.Cli", "bin", output.Parent.Name, output.Name, "Workbook.Cli.dll");
-    }
-
-    private static void WaitFor(string path)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!File.Exists(path))
-        {
-            Assert.True(watch.Elapsed < Session.Generous, $"{path} did not appear.");
-            Thread.Sleep(20);
-        }
-    }
-
-    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Command(), .. arguments])
-    {
-        WorkingDirectory = _notebooks.Folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
-
-    private (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
     }
 }
