@@ -54,7 +54,10 @@ internal sealed class RunProgress(IAnsiConsole console) : IRunProgress
         if (result.Failed?.Error is not { } error) return;
         var line = error.Line is { } number ? $", line {number}" : "";
         Line($"  {result.Failed.Label}{line}: {error.Name}: {error.Message}", colour);
-        foreach (var place in error.Traceback.Skip(1)) Line("  " + place);
+        // What the compiler says needs its excerpt of the code; for an exception the sentence and the line are enough here,
+        // and the whole traceback stands in the notebook's output.
+        if (error.Name == CellError.CompilationErrorName)
+            foreach (var place in error.Traceback.Skip(1)) Line("  " + place);
     }
 
     /// <summary>Prints how the whole run went.</summary>

@@ -16,7 +16,7 @@ public sealed partial record CellError
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         var first = errors[0].Location.GetMappedLineSpan();
-        var traceback = new List<string> { $"CompilationError: {Sentence(errors[0])}" };
+        var traceback = new List<string> { $"{CompilationErrorName}: {Sentence(errors[0])}" };
         var lines = code.Split('\n');
         foreach (var error in errors.Take(DiagnosticsMaximum))
         {
@@ -31,7 +31,7 @@ public sealed partial record CellError
         }
 
         if (errors.Count > DiagnosticsMaximum) traceback.Add($"   and {errors.Count - DiagnosticsMaximum} more.");
-        return new CellError("CompilationError", Sentence(errors[0]), traceback, first.StartLinePosition.Line + 1);
+        return new CellError(CompilationErrorName, Sentence(errors[0]), traceback, first.StartLinePosition.Line + 1);
     }
 
     internal static string Describe(Diagnostic diagnostic, CellLabel label)

@@ -5,4 +5,8 @@ namespace Workbook.Kernel;
 /// <param name="Message">The error in one sentence where its cause gives one.</param>
 /// <param name="Traceback">The lines to show: name and message, then the places, innermost first.</param>
 /// <param name="Line">The line in the failing cell, from 1, or null when no line is to blame.</param>
-public sealed partial record CellError(string Name, string Message, IReadOnlyList<string> Traceback, int? Line);
+public sealed partial record CellError(string Name, string Message, IReadOnlyList<string> Traceback, int? Line)
+{
+    /// <summary>The name of the error of a cell that does not compile.</summary>
+    public const string CompilationErrorName = "CompilationError";
+}
