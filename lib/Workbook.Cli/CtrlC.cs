@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spectre.Console;
 
 namespace Workbook.Cli;
 
@@ -27,7 +28,12 @@ internal sealed class CtrlC : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _count) > 1) Environment.Exit(ExitCode.Interrupted);
+        if (Interlocked.Increment(ref _count) > 1)
+        {
+            if (!Console.IsOutputRedirected) AnsiConsole.Cursor.Show();
+            Environment.Exit(ExitCode.Interrupted);
+        }
+
         _ = _stop.CancelAsync();
     }
 }
