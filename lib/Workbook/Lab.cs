@@ -50,6 +50,10 @@ public sealed class Lab
 
     internal CancellationToken Cancellation => stop.Token;
 
+    // The workbook's kernel leaves the token of the running cell under this name; under another kernel there is none.
+    private static CancellationToken RunningCell =>
+        AppContext.GetData("Workbook.Cell.StopToken") is Func<CancellationToken> find ? find() : CancellationToken.None;
+
     /// <summary>Says in a line which broker the experiments use.</summary>
     public static string Describe() => $"Ready. The experiments run on the broker: {Target.Name}";
 
@@ -70,7 +74,8 @@ public sealed class Lab
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentNullException.ThrowIfNull(script);
         var target = Target;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var cell = RunningCell;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cell);
         limit.CancelAfter(TimeLimit);
         await using var broker = await target.StartAsync(limit.Token).ConfigureAwait(false);
         await using var wire = FaultProxy.Start(broker.Uri);
@@ -83,7 +88,8 @@ public sealed class Lab
             var timeline = wire.Timeline.Without(PacketType.PingReq, PacketType.PingResp);
             return new LabRun(title, wire.BrokerName, timeline, WaitsForPubRel(target), received);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (!cancellation.IsCancellationRequested && !cell.IsCancellationRequested)
         {
             throw new LabException(lab.problem ?? lab.WhyItDidNotEnd());
         }
