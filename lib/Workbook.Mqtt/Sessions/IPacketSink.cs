@@ -8,6 +8,12 @@ namespace Workbook.Mqtt.Sessions;
 /// machine.</remarks>
 public interface IPacketSink
 {
+    /// <summary>Says why the peer cannot take a message; null when it can, which is so unless it has announced
+    /// limits.</summary>
+    /// <param name="delivery">The message.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    DropReason? Refuses(in Delivery delivery, TimeSpan now) => null;
+
     /// <summary>Sends a PUBLISH.</summary>
     /// <param name="publish">The message and its hop's header.</param>
     void SendPublish(in OutgoingPublish publish);

@@ -62,7 +62,7 @@ public sealed class Outbox
     /// <param name="observer">Who hears what is dropped.</param>
     public void Pump(TimeSpan now, PeerSink peer, IDeliveryObserver observer)
     {
-        Sender.Resume(now, peer);
+        Sender.Resume(now, peer, observer);
         while (IsConnected && Queue.Count > 0)
         {
             ref readonly Delivery oldest = ref Queue.Oldest;

@@ -32,9 +32,7 @@ public sealed class PeerSink : IPacketSink
     /// Alive.</summary>
     public bool HasSent { get; set; }
 
-    /// <summary>Says why the peer cannot take a message; null when it can.</summary>
-    /// <param name="delivery">The message.</param>
-    /// <param name="now">The time since the driver's start.</param>
+    /// <inheritdoc/>
     public DropReason? Refuses(in Delivery delivery, TimeSpan now) =>
         delivery.QualityOfService > Limits.MaximumQoS ? DropReason.QoSNotSupported
         : delivery.Retain && !Limits.IsRetainAvailable ? DropReason.RetainNotSupported

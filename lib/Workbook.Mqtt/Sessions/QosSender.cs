@@ -95,20 +95,32 @@ public sealed partial class QosSender
     /// <summary>Sends again what is unfinished, in its order, as far as the window allows; call it until
     /// <see cref="SentCount"/> is <see cref="InFlightCount"/>.</summary>
     /// <param name="now">The time since the driver's start.</param>
-    /// <param name="sink">Where the packets go.</param>
-    public void Resume(TimeSpan now, IPacketSink sink)
+    /// <param name="sink">Where the packets go; what it refuses is given up.</param>
+    /// <param name="observer">Who hears what is given up.</param>
+    public void Resume(TimeSpan now, IPacketSink sink, IDeliveryObserver observer)
     {
         while (window.IsOpen && sentCount < exchanges.Count)
         {
-            ref Exchange exchange = ref exchanges[sentCount];
+            Exchange exchange = exchanges[sentCount];
             QosTransition<QosSenderState, QosSenderInput> row = table[exchange.State, QosSenderInput.SessionResumed];
-            bool needsQuota = (row.Effects & QosEffects.SendPublish) != 0;
-            if (needsQuota && window.Quota(sentCount) == 0)
-                return;
-            sentCount++;
-            exchange.State = row.To;
-            SendPublish(ref exchange, row.Effects, now, sink);
-            SendPubrel(exchange.PacketIdentifier, row.Effects, sink);
+            DropReason? refusal = null;
+            if ((row.Effects & QosEffects.SendPublish) != 0)
+            {
+                refusal = sink.Refuses(exchange.Delivery, now);
+                if (refusal is not null)
+                    row = table[exchange.State, QosSenderInput.SessionResumedBeyondLimits];
+                else if (window.Quota(sentCount) == 0)
+                    return;
+            }
+
+            QosEffects effects = Step(sentCount, row, now, sink);
+            SendPubrel(exchange.PacketIdentifier, effects, sink);
+            if ((effects & QosEffects.ReleaseIdentifier) != 0)
+                RemoveAt(sentCount);
+            else
+                sentCount++;
+            if (refusal is { } reason)
+                observer.OnDropped(exchange.Delivery, reason);
         }
     }
 

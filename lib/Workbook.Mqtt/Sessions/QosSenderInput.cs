@@ -29,4 +29,8 @@ public enum QosSenderInput : byte
 
     /// <summary>The session is gone: expired, or thrown away at a clean start.</summary>
     SessionDiscarded = 8,
+
+    /// <summary>A new connection goes on with the session, but its peer cannot take the PUBLISH: it has become too
+    /// large, for instance.</summary>
+    SessionResumedBeyondLimits = 9,
 }

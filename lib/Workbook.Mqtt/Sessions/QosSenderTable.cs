@@ -41,6 +41,7 @@ public static class QosSenderTable
         new Row(Free, PubcompReceived, Free, None, "A PUBCOMP for an identifier that is not in use says nothing new."),
         new Row(Free, SessionResumed, Free, None, "There is nothing to send again."),
         new Row(Free, SessionDiscarded, Free, None, "There is nothing to give up."),
+        new Row(Free, SessionResumedBeyondLimits, Free, None, "There is nothing to send again."),
 
         new Row(AwaitingPuback, QoS1MessageAccepted, AwaitingPuback, RaiseProtocolError,
             "The identifier is in flight and cannot stand for a second message.", "2.3.1-2", "2.2.1-3"),
@@ -61,6 +62,8 @@ public static class QosSenderTable
         new Row(AwaitingPuback, SessionDiscarded, Free, DiscardContent | ReleaseIdentifier | AbandonMessage,
             "The exchange ends with the session; whether the message arrived stays unknown.",
             "3.1.2-6", "3.1.2-4 3.2.2-5"),
+        new Row(AwaitingPuback, SessionResumedBeyondLimits, Free, DiscardContent | ReleaseIdentifier | AbandonMessage,
+            "What the peer cannot take any more is not sent, as if it had been.", "", "3.1.2-24 3.1.2-25 3.2.2-15"),
 
         new Row(AwaitingPubrec, QoS1MessageAccepted, AwaitingPubrec, RaiseProtocolError,
             "The identifier is in flight and cannot stand for a second message.", "2.3.1-2", "2.2.1-3"),
@@ -82,6 +85,10 @@ public static class QosSenderTable
         new Row(AwaitingPubrec, SessionDiscarded, Free, DiscardContent | ReleaseIdentifier | AbandonMessage,
             "The exchange ends with the session; whether the message arrived stays unknown.",
             "3.1.2-6", "3.1.2-4 3.2.2-5"),
+        new Row(AwaitingPubrec, SessionResumedBeyondLimits, AwaitingPubcomp,
+            SendPubrel | DiscardContent | AbandonMessage,
+            "What the peer cannot take any more is not sent; PUBREL lets the peer forget it, if it came earlier.",
+            "", "3.1.2-24 3.1.2-25 3.2.2-15"),
 
         new Row(AwaitingPubcomp, QoS1MessageAccepted, AwaitingPubcomp, RaiseProtocolError,
             "The identifier is not free before PUBCOMP.", "2.3.1-3", "2.2.1-3"),
@@ -101,5 +108,7 @@ public static class QosSenderTable
             "PUBREL goes out again, and never the PUBLISH.", "4.4.0-1 4.3.3-1", "4.4.0-1 4.3.3-6"),
         new Row(AwaitingPubcomp, SessionDiscarded, Free, ReleaseIdentifier | CompleteMessage,
             "The receiver owns the message already; only the end of the exchange is lost.",
-            "3.1.2-6", "3.1.2-4 3.2.2-5"));
+            "3.1.2-6", "3.1.2-4 3.2.2-5"),
+        new Row(AwaitingPubcomp, SessionResumedBeyondLimits, AwaitingPubcomp, SendPubrel,
+            "PUBREL goes out again: it is never too large.", "4.4.0-1", "4.4.0-1"));
 }

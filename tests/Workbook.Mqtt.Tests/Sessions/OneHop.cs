@@ -74,7 +74,7 @@ internal sealed class OneHop : IPacketSink, IMessageReceiver, IDeliveryObserver,
                 toSender.Clear();
                 sender.EndConnection();
                 Begin();
-                sender.Resume(TimeSpan.Zero, this);
+                sender.Resume(TimeSpan.Zero, this, this);
                 return true;
             default:
                 return false;

@@ -74,7 +74,7 @@ public sealed class QosSenderTests : IDeliveryObserver
         Assert.False(sender.CanPublish);
         sender.BeginConnection(10);
         Assert.False(sender.CanPublish);
-        sender.Resume(now, sink);
+        sender.Resume(now, sink, this);
         Assert.True(sender.CanPublish);
         Packet[] sent = sink.TakeAll();
         Assert.Equal([PacketType.PubRel, PacketType.Publish, PacketType.Publish], sent.Select(packet => packet.Type));
@@ -119,10 +119,10 @@ public sealed class QosSenderTests : IDeliveryObserver
         sink.Clear();
         sender.EndConnection();
         sender.BeginConnection(2);
-        sender.Resume(now, sink);
+        sender.Resume(now, sink, this);
         Assert.Equal([1, 2], Identifiers());
         Receive(PacketType.PubAck, 1);
-        sender.Resume(now, sink);
+        sender.Resume(now, sink, this);
         Assert.Equal([3], Identifiers());
         Assert.False(sender.CanPublish);
     }
@@ -138,7 +138,7 @@ public sealed class QosSenderTests : IDeliveryObserver
         sink.Clear();
         sender.EndConnection();
         sender.BeginConnection(1);
-        sender.Resume(now, sink);
+        sender.Resume(now, sink, this);
         Assert.Equal(2, sink.TakeAll().OfType<PubRelPacket>().Count());
     }
 
@@ -196,6 +196,6 @@ public sealed class QosSenderTests : IDeliveryObserver
     {
         sender.EndConnection();
         sender.BeginConnection(10);
-        sender.Resume(now, sink);
+        sender.Resume(now, sink, this);
     }
 }

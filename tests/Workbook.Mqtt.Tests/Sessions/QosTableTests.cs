@@ -8,7 +8,7 @@ public sealed class QosTableTests
     [Fact]
     public void Every_state_and_input_has_a_row_with_a_sentence()
     {
-        AssertComplete(QosSenderTable.Standard, 4 * 9);
+        AssertComplete(QosSenderTable.Standard, 4 * 10);
         AssertComplete(QosReceiverTable.MethodA, 2 * 7);
         AssertComplete(QosReceiverTable.MethodB, 2 * 7);
     }
