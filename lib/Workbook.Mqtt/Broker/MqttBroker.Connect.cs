@@ -133,6 +133,8 @@ public sealed partial class MqttBroker
     {
         if (sessions.TryGetValue(clientIdentifier, out BrokerSession? existing))
         {
+            if (existing.Connection is null)
+                OnSessionDue(existing, now);
             existing.Connection?.Disconnect(
                 ReasonCode.SessionTakenOver, "Another connection has the client identifier now.", now);
             if (connect.CleanStart && sessions.ContainsKey(clientIdentifier))
