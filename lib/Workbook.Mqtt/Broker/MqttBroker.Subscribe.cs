@@ -19,7 +19,7 @@ public sealed partial class MqttBroker
         for (int position = 0; position < reasons.Length; position++)
         {
             Subscription asked = subscribe.Subscriptions[position];
-            ReasonCode reason = Judge(connection, session, asked, identifier, out TopicFilter? filter);
+            ReasonCode reason = Judge(connection, session, asked, out TopicFilter? filter);
             if (reason < ReasonCode.UnspecifiedError)
                 isNew[position] = Grant(session, asked, filter!, (QualityOfService)reason, identifier);
             else if (connection.Version == ProtocolVersion.V311)
@@ -58,11 +58,24 @@ public sealed partial class MqttBroker
         });
     }
 
+    /// <summary>Gives the reason code when a SUBSCRIBE asks for what CONNACK said is not available: MQTT 5.0 sections
+    /// 3.2.2.3.11 to 3.2.2.3.13 call it a protocol error.</summary>
+    internal ReasonCode? FindUnsupported(Subscription asked, SubscribePacket subscribe)
+    {
+        bool isFilter = TopicFilter.TryParse(asked.TopicFilter, out TopicFilter? filter, out _);
+        if (isFilter && filter!.IsShared && !Policy.AreSharedSubscriptionsAvailable)
+            return ReasonCode.SharedSubscriptionsNotSupported;
+        if (isFilter && filter!.HasWildcard && !Policy.IsWildcardAvailable)
+            return ReasonCode.WildcardSubscriptionsNotSupported;
+        return subscribe.Properties.SubscriptionIdentifiers.Count > 0 && !Policy.AreSubscriptionIdentifiersAvailable
+            ? ReasonCode.SubscriptionIdentifiersNotSupported
+            : null;
+    }
+
     private ReasonCode Judge(
         ServerConnection connection,
         BrokerSession session,
         Subscription asked,
-        uint identifier,
         out TopicFilter? filter)
     {
         if (!TopicFilter.TryParse(asked.TopicFilter, out filter, out _))
@@ -71,8 +84,6 @@ public sealed partial class MqttBroker
             return ReasonCode.SharedSubscriptionsNotSupported;
         if (filter.HasWildcard && !Policy.IsWildcardAvailable)
             return ReasonCode.WildcardSubscriptionsNotSupported;
-        if (identifier != 0 && !Policy.AreSubscriptionIdentifiersAvailable)
-            return ReasonCode.SubscriptionIdentifiersNotSupported;
         bool isRefused = Policy.RefusedFilters.Contains(asked.TopicFilter);
         if (isRefused || !Access.MaySubscribe(connection.Identity, filter.Pattern))
             return ReasonCode.NotAuthorized;
@@ -162,6 +173,8 @@ public sealed partial class MqttBroker
         retained.Match(target.Pattern, now, retainedMatches);
         foreach (Message message in retainedMatches)
         {
+            if (options.NoLocal && message.Publisher == session.ClientIdentifier)
+                continue;
             QualityOfService lower = Lower(message.QualityOfService, options.MaximumQoS);
             session.Send(new Delivery(message, lower, true, target.Identifiers), now);
         }

@@ -160,8 +160,16 @@ public sealed partial class ServerConnection
 
     private void ReceiveSubscribe(SubscribePacket subscribe, TimeSpan now)
     {
+        bool is500 = Version == ProtocolVersion.V500;
         foreach (Subscription subscription in subscribe.Subscriptions)
         {
+            if (is500 && broker.FindUnsupported(subscription, subscribe) is { } reason)
+            {
+                Fail(reason, $"Expected what CONNACK announced as available, but got '{subscription.TopicFilter}': " +
+                    $"{reason}.", now);
+                return;
+            }
+
             if (subscription.NoLocal && subscription.TopicFilter.StartsWith("$share/", StringComparison.Ordinal))
             {
                 Fail(

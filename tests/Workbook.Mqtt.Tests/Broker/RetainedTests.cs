@@ -89,6 +89,20 @@ public sealed class RetainedTests
         Assert.Equal(0, pair.Broker.ReadStatistics().RetainedCount);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    [Trait("clause", "5.0 3.8.3-3")]
+    public void No_Local_keeps_a_clients_own_retained_message_from_it_too(bool noLocal, int count)
+    {
+        var pair = new Pair();
+        PairedClient client = pair.Connect("a");
+        client.Publish("t", "mine", QualityOfService.AtMostOnce, retain: true);
+        client.Subscribe(new Subscription("t", QualityOfService.AtMostOnce) { NoLocal = noLocal });
+        pair.Drive();
+        Assert.Equal(count, client.Messages.Count);
+    }
+
     [Fact]
     [Trait("clause", "3.1.1 3.1.2-7")]
     public void Retained_messages_survive_the_session_of_their_publisher()
