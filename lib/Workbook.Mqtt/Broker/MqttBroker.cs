@@ -122,7 +122,12 @@ public sealed partial class MqttBroker
     /// <summary>Publishes a message of the broker's own, or of its operator.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">The time since the driver's start.</param>
-    public void Publish(Message message, TimeSpan now) => Route(message, null, now);
+    /// <exception cref="ArgumentException">No PUBLISH can carry the message; nothing has changed.</exception>
+    public void Publish(Message message, TimeSpan now)
+    {
+        message.Check();
+        Route(message, null, now);
+    }
 
     internal void NoteDropped(string clientIdentifier, in Delivery delivery, DropReason reason)
     {

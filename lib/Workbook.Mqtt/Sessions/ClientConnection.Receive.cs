@@ -111,7 +111,8 @@ public sealed partial class ClientConnection
                     events.OnUnsubscribed(unsubAck);
                 break;
             case PingRespPacket:
-                answerDueAt = null;
+                UnansweredPingCount = Math.Max(0, UnansweredPingCount - 1);
+                answerDueAt = UnansweredPingCount > 0 ? now + Session.Options.PingTimeout : null;
                 events.OnPong();
                 break;
             case DisconnectPacket disconnect:
@@ -127,10 +128,8 @@ public sealed partial class ClientConnection
     {
         if (connAck.ReasonCode != ReasonCode.Success)
         {
-            Finish(
-                new ConnectionEnd(
-                    ClosedBy.Server, connAck.ReasonCode, $"The server refused the connection: {connAck.ReasonCode}."),
-                endsSession: false);
+            End(
+                ClosedBy.Server, connAck.ReasonCode, $"The server refused the connection: {connAck.ReasonCode}.");
             return;
         }
 

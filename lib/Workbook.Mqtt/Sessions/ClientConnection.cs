@@ -52,12 +52,13 @@ public sealed partial class ClientConnection
     public string ClientIdentifier { get; private set; } = "";
 
     /// <summary>When <see cref="Advance"/> must be called next; null: not before something else happens.</summary>
-    public TimeSpan? NextDeadline =>
-        answerDueAt is not null ? answerDueAt
-        : State == ConnectionState.Connected && keepAlive > TimeSpan.Zero ? lastSent + keepAlive
-        : null;
+    public TimeSpan? NextDeadline => PingDueAt is { } due && !(answerDueAt <= due) ? due : answerDueAt;
 
-    /// <summary>Sends CONNECT; call it once, when the network connection is open.</summary>
+    /// <summary>How many PINGREQs the server has not answered yet.</summary>
+    public int UnansweredPingCount { get; private set; }
+
+    /// <summary>Sends CONNECT; call it once, when the network connection is open. A Clean Start ends the session here
+    /// and now: whether the server has heard of it stays unknown when no CONNACK comes.</summary>
     /// <param name="now">The time since the driver's start.</param>
     public void Open(TimeSpan now)
     {
@@ -66,6 +67,8 @@ public sealed partial class ClientConnection
                 $"Expected a connection that has not begun, but it is {State}; make a new one.");
         State = ConnectionState.Connecting;
         Session.Events = events;
+        if (connect.CleanStart)
+            Session.Discard();
         ClientIdentifier = connect.ClientIdentifier;
         answerDueAt = now + Session.Options.ConnectTimeout;
         peer.Limits = peer.Limits with { Version = connect.ProtocolVersion };
@@ -78,10 +81,19 @@ public sealed partial class ClientConnection
     /// <param name="reason">Normal disconnection, or with will message (MQTT 5.0).</param>
     /// <param name="properties">Properties, for instance another Session Expiry Interval (MQTT 5.0); null for
     /// none.</param>
+    /// <exception cref="ArgumentException">A Session Expiry Interval above 0 where CONNECT had none; nothing has
+    /// changed.</exception>
     public void Disconnect(TimeSpan now, ReasonCode reason = ReasonCode.Success, Properties? properties = null)
     {
         if (State == ConnectionState.Closed)
             return;
+        if (properties?.SessionExpiryInterval > 0 && (connect.Properties.SessionExpiryInterval ?? 0) == 0)
+        {
+            throw new ArgumentException(
+                "Expected no Session Expiry Interval above 0 in DISCONNECT, because CONNECT had none, but got " +
+                $"{properties.SessionExpiryInterval} s; connect with one (MQTT 5.0 section 3.14.2.2.2).");
+        }
+
         if (State == ConnectionState.Connected)
             peer.Send(new DisconnectPacket { ReasonCode = reason, Properties = properties ?? Properties.Empty });
         bool endsSession = properties?.SessionExpiryInterval is { } seconds ? seconds == 0 : SessionEndsWithConnection;
@@ -99,7 +111,7 @@ public sealed partial class ClientConnection
     {
         if (NextDeadline is not { } deadline || now < deadline)
             return;
-        if (answerDueAt is not null)
+        if (answerDueAt <= now)
         {
             string awaited = State == ConnectionState.Connecting ? "CONNACK" : "PINGRESP";
             End(
@@ -109,14 +121,23 @@ public sealed partial class ClientConnection
             return;
         }
 
-        peer.Send(new PingReqPacket());
-        NoteSent(now);
-        answerDueAt = now + Session.Options.PingTimeout;
+        SendPing(now);
     }
+
+    private TimeSpan? PingDueAt =>
+        State == ConnectionState.Connected && keepAlive > TimeSpan.Zero ? lastSent + keepAlive : null;
 
     private bool SessionEndsWithConnection => Version == ProtocolVersion.V311
         ? connect.CleanStart
         : (sessionExpiryInterval ?? connect.Properties.SessionExpiryInterval ?? 0) == 0;
+
+    private void SendPing(TimeSpan now)
+    {
+        peer.Send(new PingReqPacket());
+        NoteSent(now);
+        UnansweredPingCount++;
+        answerDueAt ??= now + Session.Options.PingTimeout;
+    }
 
     private void NoteSent(TimeSpan now)
     {
@@ -138,8 +159,11 @@ public sealed partial class ClientConnection
             Finish(new ConnectionEnd(by, reason, explanation), SessionEndsWithConnection);
     }
 
+    /// <summary>Closes. A connection that was never accepted leaves the session as it is, because the server may not
+    /// have heard of it; the next CONNACK tells.</summary>
     private void Finish(ConnectionEnd end, bool endsSession)
     {
+        endsSession &= State == ConnectionState.Connected;
         State = ConnectionState.Closed;
         answerDueAt = null;
         peer.Close();

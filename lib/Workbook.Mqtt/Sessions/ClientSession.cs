@@ -44,8 +44,12 @@ public sealed class ClientSession : IDeliveryObserver, IMessageReceiver
     /// one.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">The time since the driver's start.</param>
-    public SendResult Publish(Message message, TimeSpan now) =>
-        Outbox.Send(new Delivery(message, message.QualityOfService, message.Retain), now, null, this);
+    /// <exception cref="ArgumentException">No PUBLISH can carry the message; nothing has changed.</exception>
+    public SendResult Publish(Message message, TimeSpan now)
+    {
+        message.Check();
+        return Outbox.Send(new Delivery(message, message.QualityOfService, message.Retain), now, null, this);
+    }
 
     /// <summary>Ends the session: forgets unfinished exchanges and reports each; messages that were never sent stay in
     /// the queue.</summary>

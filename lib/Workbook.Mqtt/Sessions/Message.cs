@@ -1,4 +1,6 @@
+using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Topics;
 
 namespace Workbook.Mqtt.Sessions;
 
@@ -34,6 +36,29 @@ public sealed class Message
 
     /// <summary>The client identifier of its publisher, for No Local; null when nobody's.</summary>
     public string? Publisher { get; init; }
+
+    /// <summary>Makes sure that a PUBLISH can carry the message: one that cannot must not get into a session, which would
+    /// repeat it for ever.</summary>
+    /// <exception cref="ArgumentException">Topic, QoS, properties or size are illegal; says which.</exception>
+    public void Check()
+    {
+        TopicName.Parse(Topic);
+        if (QualityOfService > QualityOfService.ExactlyOnce)
+            throw new ArgumentException($"Expected QoS 0, 1 or 2, got {(int)QualityOfService} (MQTT 5.0 [MQTT-3.3.1-4]).");
+        for (int position = 0; position < Properties.Count; position++)
+        {
+            Property property = Properties[position];
+            if (property.Id == PropertyId.TopicAlias ||
+                (PropertyTable.Find((uint)property.Id)?.Places & PropertyPlaces.ClientPublish) is null or 0)
+            {
+                throw new ArgumentException(
+                    $"Expected properties that travel with a message, got {property.Id} (MQTT 5.0 section 3.3.2.3).");
+            }
+        }
+
+        var largest = new OutgoingPublish(this, 0, QualityOfService.AtMostOnce, false, Retain);
+        PacketWriter.SizeOf(ProtocolVersion.V500, largest);
+    }
 
     /// <summary>Gives topic, QoS and size, for people.</summary>
     public override string ToString() =>

@@ -63,27 +63,19 @@ public sealed class ResumeBeyondLimitsTests
     [Trait("clause", "5.0 3.2.2-11")]
     public void The_client_does_not_repeat_what_the_server_has_come_to_refuse()
     {
-        var client = new ClientSession();
-        Begin(client, Properties.Empty, out QueueSink first, out ClientConnection connection, isPresent: false);
-        connection.Publish(MessageOf(10, AtLeastOnce), TimeSpan.Zero);
-        connection.Publish(MessageOf(100, AtLeastOnce), TimeSpan.Zero);
-        connection.Publish(MessageOf(1, ExactlyOnce), TimeSpan.Zero);
-        Assert.Equal(4, first.All.Count);
-        connection.Lost(TimeSpan.Zero);
+        var session = new ClientSession();
+        ConnectPacket connect = Pair.ConnectOf("a", persistent: true);
+        ClientStandIn first = new ClientStandIn(session, connect).Accept();
+        first.Connection.Publish(MessageOf(10, AtLeastOnce), TimeSpan.Zero);
+        first.Connection.Publish(MessageOf(100, AtLeastOnce), TimeSpan.Zero);
+        first.Connection.Publish(MessageOf(1, ExactlyOnce), TimeSpan.Zero);
+        first.Connection.Lost(TimeSpan.Zero);
 
         var announced = new Properties { MaximumPacketSize = 50, MaximumQoS = 1 };
-        Begin(client, announced, out QueueSink second, out _, isPresent: true);
-        Assert.Equal([PacketType.Connect, PacketType.Publish, PacketType.PubRel], second.All.Select(each => each.Type));
-    }
-
-    private static void Begin(
-        ClientSession session, Properties announced, out QueueSink sink, out ClientConnection connection, bool isPresent)
-    {
-        sink = new QueueSink();
-        var listener = new PairedClient(new Pair(), Pair.ConnectOf("a"));
-        connection = new ClientConnection(session, Pair.ConnectOf("a", persistent: true), sink, listener);
-        connection.Open(TimeSpan.Zero);
-        connection.Receive(new ConnAckPacket { SessionPresent = isPresent, Properties = announced }, TimeSpan.Zero);
+        ClientStandIn second = new ClientStandIn(session, connect).Accept(sessionPresent: true, announced);
+        Assert.Equal([PacketType.Connect, PacketType.Publish, PacketType.PubRel], second.Sent);
+        Assert.Equal(
+            [DropReason.PacketTooLarge, DropReason.QoSNotSupported], second.Events.Dropped.Select(each => each.Reason));
     }
 
     private static Message MessageOf(int size, QualityOfService qos) =>
