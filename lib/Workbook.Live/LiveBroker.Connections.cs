@@ -74,7 +74,7 @@ public sealed partial class LiveBroker
             }
             else if (PacketReader.TryRead(frame, wire.Version, Sender.Client, out Packet? packet, out error))
             {
-                if (packet is ConnectPacket connect)
+                if (packet is ConnectPacket connect && connection.State == ConnectionState.New)
                     wire.Version = connect.ProtocolVersion;
                 connection.Receive(packet, now);
             }

@@ -8,6 +8,7 @@ namespace Workbook.Live;
 public sealed partial class LiveClient
 {
     private readonly Dictionary<Message, TaskCompletionSource<PublishResult>> publishes = [];
+    private DropReason lastDropReason;
 
     /// <summary>Publishes text, as UTF-8.</summary>
     /// <inheritdoc cref="PublishAsync(string, ReadOnlyMemory{byte}, QualityOfService, bool, Properties, CancellationToken)"/>
@@ -43,6 +44,7 @@ public sealed partial class LiveClient
     /// there.</param>
     /// <exception cref="MqttClientException">There is no connection, it ended, or the message was given up.</exception>
     /// <exception cref="FormatException">The topic is no topic name.</exception>
+    /// <exception cref="ArgumentException">No PUBLISH can carry the properties, or the whole.</exception>
     public Task<PublishResult> PublishAsync(
         string topic,
         ReadOnlyMemory<byte> payload,
@@ -54,15 +56,19 @@ public sealed partial class LiveClient
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!TopicName.TryParse(topic, out _, out TopicError? error))
             throw new FormatException(error.ToString());
-        var message = new Message
+        properties ??= Properties.Empty;
+        if (properties.TopicAlias is not null)
+            throw new ArgumentException("Expected no Topic Alias, got one; the client assigns aliases itself.");
+        var packet = new PublishPacket
         {
             Topic = topic,
             Payload = payload,
             QualityOfService = qualityOfService,
             Retain = retain,
-            Properties = properties ?? Properties.Empty,
-            ReceivedAt = LiveMachine.Now,
+            Properties = properties,
         };
+        Message message = packet.ToIncoming(LiveMachine.Now).Message;
+        message.Check();
         return qualityOfService == QualityOfService.AtMostOnce
             ? PublishUnacknowledgedAsync(message)
             : PublishAcknowledgedAsync(message, cancellation);
@@ -79,7 +85,7 @@ public sealed partial class LiveClient
             {
                 wire = open.Wire;
                 if (open.Connection.Publish(message, LiveMachine.Now) == SendResult.Dropped)
-                    throw new MqttClientException("The server keeps no retained messages; send it without RETAIN.");
+                    throw GivenUp(message, lastDropReason);
             }
         }
 
@@ -122,9 +128,15 @@ public sealed partial class LiveClient
 
     private void Drop(Message message, DropReason reason)
     {
+        lastDropReason = reason;
         if (!publishes.Remove(message, out TaskCompletionSource<PublishResult>? done))
             return;
         publishRoom.Release();
+        done.SetException(GivenUp(message, reason));
+    }
+
+    private static MqttClientException GivenUp(Message message, DropReason reason)
+    {
         string why = reason switch
         {
             DropReason.SessionEnded =>
@@ -135,7 +147,7 @@ public sealed partial class LiveClient
             DropReason.Expired => "its Message Expiry Interval passed before it could be sent",
             _ => $"{reason}",
         };
-        done.SetException(new MqttClientException($"The message to '{message.Topic}' was given up: {why}."));
+        return new MqttClientException($"The message to '{message.Topic}' was given up: {why}.");
     }
 
     private void FailPublishes(MqttClientException error)

@@ -136,7 +136,7 @@ public sealed partial class LiveClient
                 publish.Retain,
                 publish.Duplicate,
                 publish.PacketIdentifier,
-                message.Properties,
+                PropertiesOf(publish),
                 message.ReceivedAt));
         }
 
@@ -159,6 +159,21 @@ public sealed partial class LiveClient
             attempt.Accepted.TrySetException(client.Explain(end, attempt.Answer));
             _ = attempt.Accepted.Task.Exception;
             client.FailRequests(end);
+        }
+
+        /// <summary>Gives the properties as the PUBLISH had them: those of the message, and those of this
+        /// hop.</summary>
+        private static Properties PropertiesOf(in IncomingPublish publish)
+        {
+            Message message = publish.Message;
+            if (message.ExpiresAt is null && publish.SubscriptionIdentifiers is null)
+                return message.Properties;
+            var ofThisHop = new Properties
+            {
+                MessageExpiryInterval = (uint?)(message.ExpiresAt - message.ReceivedAt)?.TotalSeconds,
+                SubscriptionIdentifiers = publish.SubscriptionIdentifiers ?? [],
+            };
+            return new Properties(message.Properties.Concat(ofThisHop));
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed partial class LiveClient
 {
     private readonly Dictionary<ushort, TaskCompletionSource<SubscribeResult>> requests = [];
     private readonly Dictionary<string, Subscription> subscriptions = [];
-    private readonly Queue<TaskCompletionSource> pings = [];
+    private readonly Queue<(TaskCompletionSource Answer, long PongNumber)> pings = [];
+    private long pongCount;
 
     /// <summary>Subscribes to one filter.</summary>
     /// <param name="topicFilter">The filter, with wildcards or a shared subscription's prefix where wanted.</param>
@@ -73,8 +74,8 @@ public sealed partial class LiveClient
         {
             if (attempt is not { Connection.State: ConnectionState.Connected } open)
                 throw NotConnected("a ping needs a connection");
-            pings.Enqueue(answer);
             open.Connection.Ping(LiveMachine.Now);
+            pings.Enqueue((answer, pongCount + open.Connection.UnansweredPingCount));
         }
 
         await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
@@ -82,8 +83,9 @@ public sealed partial class LiveClient
 
     private void AnswerPing()
     {
-        if (pings.TryDequeue(out TaskCompletionSource? answer))
-            answer.SetResult();
+        pongCount++;
+        while (pings.TryPeek(out var ping) && ping.PongNumber <= pongCount)
+            pings.Dequeue().Answer.SetResult();
     }
 
     private static void Check(string topicFilter)
@@ -131,8 +133,11 @@ public sealed partial class LiveClient
         }
 
         requests.Clear();
-        while (pings.TryDequeue(out TaskCompletionSource? ping))
-            ping.SetException(new MqttClientException($"The connection ended before the server answered: {Sentence(end.Explanation)}"));
+        while (pings.TryDequeue(out var ping))
+        {
+            ping.Answer.SetException(
+                new MqttClientException($"The connection ended before the server answered: {Sentence(end.Explanation)}"));
+        }
     }
 
     private MqttConnectException Explain(ConnectionEnd end, ConnAckPacket? answer) =>

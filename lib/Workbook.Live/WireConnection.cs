@@ -13,7 +13,8 @@ namespace Workbook.Live;
 /// all of them at once. While a send is under way the next batch collects. The buffer is bounded: at
 /// <see cref="OutgoingMaximumBytes"/> a QoS 0 message is dropped and counted, and <see cref="DrainedAsync"/> holds the
 /// reader back, so that a peer that does not read cannot make more acknowledgements grow.
-/// QoS 1 and 2 messages are bounded by the peer's Receive Maximum and are never dropped here.
+/// QoS 1 and 2 messages are bounded by the peer's Receive Maximum and are never dropped here; nor is a message that
+/// sets a topic alias, because later ones rely on it: those are bounded by the peer's Topic Alias Maximum.
 /// </remarks>
 internal sealed class WireConnection : IPacketSink, IDisposable
 {
@@ -66,7 +67,8 @@ internal sealed class WireConnection : IPacketSink, IDisposable
     {
         lock (gate)
         {
-            if (dropsWhenFull && publish.QualityOfService == QualityOfService.AtMostOnce
+            bool setsAlias = publish.TopicAlias != 0 && !publish.OmitsTopic;
+            if (dropsWhenFull && publish.QualityOfService == QualityOfService.AtMostOnce && !setsAlias
                 && pending.WrittenCount >= OutgoingMaximumBytes)
                 DroppedCount++;
             else if (!isClosing)
