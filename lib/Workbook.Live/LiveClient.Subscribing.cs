@@ -63,7 +63,7 @@ public sealed partial class LiveClient
             cancellation);
     }
 
-    /// <summary>Sends PINGREQ and waits for PINGRESP: everything that the server sent before has then come in.</summary>
+    /// <summary>Sends PINGREQ and waits for its PINGRESP: what the server sent before has then come in.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
     public async Task PingAsync(CancellationToken cancellation = default)
@@ -136,7 +136,8 @@ public sealed partial class LiveClient
         while (pings.TryDequeue(out var ping))
         {
             ping.Answer.SetException(
-                new MqttClientException($"The connection ended before the server answered: {Sentence(end.Explanation)}"));
+                new MqttClientException(
+                    $"The connection ended before the server answered: {Sentence(end.Explanation)}"));
         }
     }
 

@@ -107,8 +107,8 @@ public sealed partial class ClientConnection
         if ((uint)size > peer.Limits.MaximumPacketSize)
         {
             throw new ArgumentException(
-                $"Expected a {name} within the server's Maximum Packet Size of {peer.Limits.MaximumPacketSize} B, but " +
-                $"it takes {size} B; name fewer filters at once (MQTT 5.0 [MQTT-3.2.2-15]).");
+                $"Expected a {name} within the server's Maximum Packet Size of {peer.Limits.MaximumPacketSize} B, " +
+                $"but it takes {size} B; name fewer filters at once (MQTT 5.0 [MQTT-3.2.2-15]).");
         }
     }
 }

@@ -37,14 +37,18 @@ public sealed class Message
     /// <summary>The client identifier of its publisher, for No Local; null when nobody's.</summary>
     public string? Publisher { get; init; }
 
-    /// <summary>Makes sure that a PUBLISH can carry the message: one that cannot must not get into a session, which would
-    /// repeat it for ever.</summary>
+    /// <summary>Makes sure that a PUBLISH can carry the message: one that cannot must not get into a session, which
+    /// would repeat it for ever.</summary>
     /// <exception cref="ArgumentException">Topic, QoS, properties or size are illegal; says which.</exception>
     public void Check()
     {
         TopicName.Parse(Topic);
         if (QualityOfService > QualityOfService.ExactlyOnce)
-            throw new ArgumentException($"Expected QoS 0, 1 or 2, got {(int)QualityOfService} (MQTT 5.0 [MQTT-3.3.1-4]).");
+        {
+            throw new ArgumentException(
+                $"Expected QoS 0, 1 or 2, got {(int)QualityOfService} (MQTT 5.0 [MQTT-3.3.1-4]).");
+        }
+
         for (int position = 0; position < Properties.Count; position++)
         {
             Property property = Properties[position];
