@@ -75,7 +75,19 @@ public sealed record SequenceDiagram : IDrawing
 
     /// <summary>Adds a line across all life lines, such as where a connection ends.</summary>
     public SequenceDiagram Divider(string text, Mark mark = Mark.Neutral, TimeSpan? at = null) =>
-        Add(new DividerStep(text, mark, at));
+        Add(new DividerStep(0, Participants.Length - 1, text, mark, at));
+
+    /// <summary>Adds a line between two life lines only, such as where the connection between them ends.</summary>
+    /// <param name="one">The name of one life line.</param>
+    /// <param name="other">The name of the other.</param>
+    /// <param name="text">What happened there.</param>
+    /// <param name="mark">How it is meant.</param>
+    /// <param name="at">When it happened, since the start of the run.</param>
+    public SequenceDiagram Divider(string one, string other, string text, Mark mark = Mark.Neutral, TimeSpan? at = null)
+    {
+        var (from, to) = (IndexOf(one), IndexOf(other));
+        return Add(new DividerStep(Math.Min(from, to), Math.Max(from, to), text, mark, at));
+    }
 
     /// <summary>Lets distances follow time; rows that would touch are kept a line of text apart.</summary>
     /// <exception cref="ArgumentException">A row has no time, or rows are not in the order of time.</exception>

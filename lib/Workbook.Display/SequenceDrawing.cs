@@ -315,8 +315,9 @@ internal sealed class SequenceDrawing
     {
         var colour = divider.Mark == Mark.Neutral ? Palette.Line : Palette.Of(divider.Mark);
         var width = Math.Min(card.Inner, DividerWidth(divider));
-        var centre = (X(0) + LastLine) / 2;
-        var reach = Math.Max(width / 2, (LastLine - X(0)) / 2 + 40);
+        var centre = (X(divider.From) + X(divider.To)) / 2;
+        var spansAll = divider.From == 0 && divider.To == diagram.Participants.Length - 1;
+        var reach = Math.Max(width / 2, (X(divider.To) - X(divider.From)) / 2 + (spansAll ? 40 : 0));
         Canvas.Line(centre - reach, y, centre + reach, y, colour, 1.5, "5 4");
         var shown = Typography.Shorten(SignedText(divider), width - 24, DetailSize * 1.09);
         var surface = divider.Mark == Mark.Neutral ? Palette.Surface : Palette.SurfaceOf(divider.Mark);

@@ -33,7 +33,9 @@ internal sealed record ArrowStep(
 /// <param name="At">When it became true.</param>
 internal sealed record NoteStep(int Over, string Text, Mark Mark, TimeSpan? At) : SequenceStep(Text, At);
 
+/// <param name="From">The index of the leftmost life line that it concerns.</param>
+/// <param name="To">The index of the rightmost.</param>
 /// <param name="Text">What divides what is above from what is below.</param>
 /// <param name="Mark">How it is meant.</param>
 /// <param name="At">When it happened.</param>
-internal sealed record DividerStep(string Text, Mark Mark, TimeSpan? At) : SequenceStep(Text, At);
+internal sealed record DividerStep(int From, int To, string Text, Mark Mark, TimeSpan? At) : SequenceStep(Text, At);

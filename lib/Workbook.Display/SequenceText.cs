@@ -101,11 +101,22 @@ internal sealed class SequenceText
                 Write(Over(line, Math.Max(0, X(note.Over) - said.Length / 2), said));
                 break;
             default:
-                var divider = (DividerStep)step;
-                for (var i = Math.Max(0, left - 3); i < line.Length; i++) line[i] = '~';
-                Write(line, $" {Palette.SignOf(divider.Mark)}{divider.Text}");
+                WriteDivider((DividerStep)step, line);
                 break;
         }
+    }
+
+    /// <summary>Writes a divider over its part of the line; one that spans all life lines has its text behind it.</summary>
+    private void WriteDivider(DividerStep divider, char[] line)
+    {
+        var said = $" {Palette.SignOf(divider.Mark)}{divider.Text}";
+        var spansAll = divider.From == 0 && divider.To == diagram.Participants.Length - 1;
+        var (start, end) = spansAll ? (Math.Max(0, left - 3), line.Length) : (X(divider.From) + 1, X(divider.To));
+        line.AsSpan(start, end - start).Fill('~');
+        if (spansAll)
+            Write(line, said);
+        else
+            Write(Over(line, start + Math.Max(0, (end - start - said.Length - 1) / 2), said + " "));
     }
 
     private static string Bracketed(string detail) => detail.Length == 0 ? "" : $"({detail})";

@@ -15,7 +15,8 @@ namespace Workbook;
 /// after everything that could happen without it,
 /// and in order of time among its like.</item>
 /// </list>
-/// Between packets that these rules leave open, the connection that was opened first goes first.
+/// Between packets that these rules leave open, those of the broker go first: it answers one packet on all its connections
+/// before it takes in the next. After that the connection that was opened first goes first.
 /// </remarks>
 internal static class CausalOrder
 {
@@ -32,13 +33,16 @@ internal static class CausalOrder
         {
             var heads = waiting.Where(queue => queue.Count > 0).ToList();
             var ready = heads.Where(queue => IsCaused(queue.Peek(), done, timeline, waitsForPubRel)).ToList();
-            var next = ready.Find(queue => !IsInitiative(queue.Peek()))
+            var next = ready.Find(queue => !IsInitiative(queue.Peek()) && !IsFromClient(queue.Peek()))
+                ?? ready.Find(queue => !IsInitiative(queue.Peek()))
                 ?? (ready.Count > 0 ? ready : heads).MinBy(queue => queue.Peek().At)!;
             done.Add(next.Dequeue());
         }
 
         return done;
     }
+
+    private static bool IsFromClient(TimelineEntry entry) => entry is TimelinePacket { Direction: Direction.ToServer };
 
     /// <summary>Whether this is the end of a connection that a DISCONNECT announced: which side closes first is a race.</summary>
     private static bool IsEndAfterGoodbye(TimelineEntry entry, Timeline timeline) =>

@@ -17,7 +17,11 @@ public sealed class Lab
     /// <summary>How long the wire must be silent before <see cref="SettleAsync"/> believes that nothing more will come.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(30);
 
+    /// <summary>More faults than these would make a title too long.</summary>
+    private const int FaultsInTitleMaximum = 2;
+
     private readonly List<LabClient> clients = [];
+    private readonly List<string> planned = [];
     private readonly RunningBroker broker;
     private readonly FaultProxy wire;
     private readonly CancellationTokenSource stop;
@@ -55,10 +59,12 @@ public sealed class Lab
         AppContext.GetData("Workbook.Cell.StopToken") is Func<CancellationToken> find ? find() : CancellationToken.None;
 
     /// <summary>Says in a line which broker the experiments use.</summary>
-    public static string Describe() => $"Ready. The experiments run on the broker: {Target.Name}";
+    public static string Describe() => Target is ExternalTarget
+        ? $"Ready. Experiments run on the broker at {Target.Name}."
+        : $"Ready. Experiments run on {(Target is EmbeddedTarget ? "the embedded broker" : Target.Name)}.";
 
     /// <summary>Carries out an experiment.</summary>
-    /// <param name="title">What is tried, in a few words: the heading of its diagrams.</param>
+    /// <param name="title">What is tried, in a few words: the heading of its diagrams, together with the planned faults if they are few.</param>
     /// <param name="script">What the clients do.</param>
     /// <param name="version">The version that the clients speak.</param>
     /// <param name="cancellation">Stops the experiment early.</param>
@@ -86,7 +92,7 @@ public sealed class Lab
             await script(lab).WaitAsync(limit.Token).ConfigureAwait(false);
             var received = lab.clients.ToDictionary(client => client.Name, client => client.Received);
             var timeline = wire.Timeline.Without(PacketType.PingReq, PacketType.PingResp);
-            return new LabRun(title, wire.BrokerName, timeline, WaitsForPubRel(target), received);
+            return new LabRun(lab.TitleWithFaults(title), wire.BrokerName, timeline, WaitsForPubRel(target), received);
         }
         catch (OperationCanceledException)
             when (!cancellation.IsCancellationRequested && !cell.IsCancellationRequested)
@@ -136,7 +142,10 @@ public sealed class Lab
     public void Plan(params ReadOnlySpan<Fault> faults)
     {
         foreach (var fault in faults)
+        {
             wire.Add(fault);
+            planned.Add($"{fault}");
+        }
     }
 
     /// <summary>Waits until all clients are connected that should be, and nothing moves on the wire any more.</summary>
@@ -178,6 +187,9 @@ public sealed class Lab
         MosquittoTarget => true,
         _ => null,
     };
+
+    private string TitleWithFaults(string title) =>
+        planned.Count is 0 or > FaultsInTitleMaximum ? title : $"{title}, {string.Join(", ", planned)}";
 
     private string WhyItDidNotEnd()
     {

@@ -100,8 +100,9 @@ public sealed class LabClient : IAsyncDisposable
         await client.DisconnectAsync(cancellation: lab.Cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Vanishes without a word, as a device without power: the connection ends, no DISCONNECT is sent.</summary>
-    public async Task LosePowerAsync()
+    /// <summary>Crashes: its program dies without DISCONNECT, and the operating system closes the socket.</summary>
+    /// <remarks>The broker learns it at once. From a device without power it would hear nothing, and wait for its keep-alive.</remarks>
+    public async Task CrashAsync()
     {
         ShouldBeConnected = false;
         await client.AbortAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Workbook.Display;
+using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Trace;
 using Fate = Workbook.Display.Fate;
@@ -25,16 +26,16 @@ internal static class LabDrawing
             .Any(packet => packet.From == client && packet.Packet is PublishPacket)).ToList();
         var diagram = new SequenceDiagram(title, [.. publishers, broker, .. clients.Except(publishers)])
             .Categorised(Message, Acknowledgement, Connection);
-        return shown.Aggregate(diagram, Add);
+        return shown.Aggregate(diagram, (sofar, entry) => Add(sofar, entry, broker));
     }
 
-    private static SequenceDiagram Add(SequenceDiagram diagram, TimelineEntry entry) => entry switch
+    private static SequenceDiagram Add(SequenceDiagram diagram, TimelineEntry entry, string broker) => entry switch
     {
         TimelinePacket packet => diagram.Arrow(
             packet.From, packet.To, NameOf(packet), DetailOf(packet.Packet), FateOf(packet), CategoryOf(packet.Packet)),
-        TimelineEvent { Change: ConnectionChange.Cut } cut => diagram.Divider($"{cut.Client}: connection cut", Mark.Bad),
-        TimelineEvent { Change: ConnectionChange.Frozen } ice => diagram.Divider($"{ice.Client}: connection frozen", Mark.Bad),
-        TimelineEvent { Change: ConnectionChange.Thawed } ice => diagram.Divider($"{ice.Client}: connection lives again", Mark.Good),
+        TimelineEvent { Change: ConnectionChange.Cut } cut => diagram.Divider(cut.Client, broker, "connection cut", Mark.Bad),
+        TimelineEvent { Change: ConnectionChange.Frozen } ice => diagram.Divider(ice.Client, broker, "frozen", Mark.Bad),
+        TimelineEvent { Change: ConnectionChange.Thawed } ice => diagram.Divider(ice.Client, broker, "thawed", Mark.Good),
         TimelineEvent { Change: ConnectionChange.ClosedByClient } end => diagram.Note(end.Client, "gone without DISCONNECT", Mark.Bad),
         TimelineEvent { Change: ConnectionChange.ClosedByServer } end =>
             diagram.Note(end.Client, "connection closed by the broker", Mark.Bad),
@@ -42,7 +43,7 @@ internal static class LabDrawing
     };
 
     private static string NameOf(TimelinePacket packet) =>
-        packet.Packet is { } known ? known.Type.ToString().ToUpperInvariant() : "not MQTT";
+        packet.Packet?.Type.Word() ?? "not MQTT";
 
     private static Fate FateOf(TimelinePacket packet) => packet.Fate switch
     {

@@ -32,7 +32,7 @@ public sealed class LabRun : IDrawing
     /// <summary>The name of the broker's life line in the diagrams.</summary>
     public string Broker { get; }
 
-    /// <summary>Everything that was seen on the wire, in order of time.</summary>
+    /// <summary>Everything that was seen on the wire, in order of time, without the lab's own PINGREQ and PINGRESP.</summary>
     public Timeline Timeline { get; }
 
     /// <summary>The whole run, from the first CONNECT on, drawn in the order of cause and effect.</summary>
@@ -42,6 +42,7 @@ public sealed class LabRun : IDrawing
     public SequenceDiagram Exchange => LabDrawing.Draw(Title, Broker, ordered, FromFirstPublish);
 
     /// <summary>The packets from the first PUBLISH on, delivered or not, in the order of cause and effect.</summary>
+    /// <remarks>After a cut these include the CONNECT and CONNACK of the reconnection.</remarks>
     public IReadOnlyList<TimelinePacket> ExchangePackets => [.. FromFirstPublish.OfType<TimelinePacket>()];
 
     /// <summary>The size of those packets in bytes, without TCP and IP headers.</summary>

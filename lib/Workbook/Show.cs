@@ -15,7 +15,8 @@ public static class Show
     {
         ArgumentNullException.ThrowIfNull(packet);
         var sender = packet.Direction == Direction.ToServer ? Sender.Client : Sender.Server;
-        return Frame($"{packet.From} to {packet.To}: {packet.Summary}", packet.Bytes.Span, version, sender);
+        string type = packet.Packet?.Type.Word() ?? "Not MQTT";
+        return Frame($"{type} from {packet.From} to {packet.To}", packet.Bytes.Span, version, sender);
     }
 
     /// <summary>Labels every byte of a frame; of a malformed one as far as it can be read.</summary>
@@ -30,8 +31,9 @@ public static class Show
         var view = new PacketView(
             title,
             frame,
-            anatomy.Fields.Select(part =>
-                new PacketField(part.Offset, part.Length, part.Name, part.Value, part.Explanation, part.Level)));
+            // The bytes of a group stand in the fields below it.
+            anatomy.Fields.Select(part => new PacketField(
+                part.Offset, part.IsGroup ? 0 : part.Length, part.Name, part.Value, part.Explanation, part.Level)));
         return anatomy.Error is { } error ? view.Caption(error.ToString()) : view;
     }
 }

@@ -21,3 +21,13 @@ Fault[] myFaults = [Fault.Cut.Before(PacketType.PubAck, Direction.ToClient)];
 
 // === wrong: The sensor never got through
 Fault[] myFaults = [Fault.Cut.Before(PacketType.PubAck, Direction.ToClient).EveryTime()];
+
+// === wrong: Two faults without .Nth strike at the same packet
+Fault[] myFaults =
+[
+    Fault.Cut.Before(PacketType.PubAck, Direction.ToClient),
+    Fault.Cut.Before(PacketType.PubAck, Direction.ToClient),
+];
+
+// === wrong: Stay with the answers that the sensor waits for
+Fault[] myFaults = [Fault.Cut.Before(PacketType.PubAck, Direction.ToServer)];

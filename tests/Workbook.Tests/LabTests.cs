@@ -53,6 +53,24 @@ public sealed class LabTests
         Assert.Equal(8, order.Count);
     }
 
+    [Theory]
+    [InlineData(AtLeastOnce, PacketType.PubAck)]
+    [InlineData(ExactlyOnce, PacketType.PubRec)]
+    public async Task In_a_diagram_the_broker_answers_the_publisher_before_the_subscriber_answers(
+        QualityOfService qos, PacketType answer)
+    {
+        var run = await Send(qos);
+        var order = run.ExchangePackets.Select(packet => (packet.From, packet.Packet!.Type)).ToList();
+        Assert.True(order.IndexOf(("broker", answer)) < order.IndexOf(("dashboard", answer)));
+    }
+
+    [Fact]
+    public async Task Planned_faults_stand_in_the_title()
+    {
+        var fault = Fault.Cut.Before(PacketType.PubAck, Direction.ToClient);
+        Assert.Equal($"Test, {fault}", (await Send(AtLeastOnce, fault)).Title);
+    }
+
     [Fact]
     public async Task A_client_that_never_gets_through_ends_the_experiment_with_a_sentence()
     {
@@ -132,7 +150,7 @@ public sealed class LabTests
     }
 
     [Fact]
-    public async Task A_power_cut_publishes_the_will_and_a_goodbye_does_not()
+    public async Task A_crash_publishes_the_will_and_a_goodbye_does_not()
     {
         async Task<int> Wills(bool goodbye)
         {
@@ -142,7 +160,7 @@ public sealed class LabTests
                 await watcher.SubscribeAsync("status", AtLeastOnce);
                 var will = new Will { Topic = "status", Payload = "gone"u8.ToArray() };
                 var device = await lab.ConnectAsync("device", LabSession.Clean, will);
-                await (goodbye ? device.DisconnectAsync() : device.LosePowerAsync());
+                await (goodbye ? device.DisconnectAsync() : device.CrashAsync());
                 await lab.SettleAsync();
             });
             return run.Received("watcher").Count;
