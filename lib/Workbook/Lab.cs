@@ -64,7 +64,7 @@ public sealed class Lab
         : $"Ready. Experiments run on {(Target is EmbeddedTarget ? "the embedded broker" : Target.Name)}.";
 
     /// <summary>Carries out an experiment.</summary>
-    /// <param name="title">What is tried, in a few words: the heading of its diagrams, together with the planned faults if they are few.</param>
+    /// <param name="title">What is tried, in a few words: the heading of its diagrams; a few planned faults are added to it.</param>
     /// <param name="script">What the clients do.</param>
     /// <param name="version">The version that the clients speak.</param>
     /// <param name="cancellation">Stops the experiment early.</param>
