@@ -19,14 +19,14 @@ public sealed record Fault
 
     /// <summary>Breaks the connection: what has passed arrives, then both ends read the end of the stream (FIN, not
     /// RST).</summary>
-    public static FaultTrigger Cut { get; } = new(FaultKind.Cut, TimeSpan.Zero);
+    public static FaultAction Cut { get; } = new(FaultKind.Cut, TimeSpan.Zero);
 
     /// <summary>Stops both directions while both sockets stay open, until <see cref="FaultProxy.Thaw"/> or a
     /// cut.</summary>
-    public static FaultTrigger Freeze { get; } = new(FaultKind.Freeze, Timeout.InfiniteTimeSpan);
+    public static FaultAction Freeze { get; } = new(FaultKind.Freeze, Timeout.InfiniteTimeSpan);
 
     /// <summary>Swallows everything in the direction of the trigger from there on, until the connection ends.</summary>
-    public static FaultTrigger BlackHole { get; } = new(FaultKind.BlackHole, Timeout.InfiniteTimeSpan);
+    public static FaultAction BlackHole { get; } = new(FaultKind.BlackHole, Timeout.InfiniteTimeSpan);
 
     /// <summary>What happens.</summary>
     public FaultKind Kind { get; }
@@ -57,18 +57,18 @@ public sealed record Fault
 
     /// <summary>Stops both directions for some time, then lets everything pass that waited.</summary>
     /// <param name="duration">How long, above zero.</param>
-    public static FaultTrigger FreezeFor(TimeSpan duration)
+    public static FaultAction FreezeFor(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
-        return new FaultTrigger(FaultKind.Freeze, duration);
+        return new FaultAction(FaultKind.Freeze, duration);
     }
 
     /// <summary>Holds a packet, and all that follow it in its direction, for some time.</summary>
     /// <param name="duration">How long, above zero.</param>
-    public static FaultTrigger Delay(TimeSpan duration)
+    public static FaultAction Delay(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
-        return new FaultTrigger(FaultKind.Delay, duration);
+        return new FaultAction(FaultKind.Delay, duration);
     }
 
     /// <summary>Strikes at the nth packet that matches instead of the first.</summary>

@@ -22,7 +22,7 @@ public sealed partial class LiveClient
     /// <param name="cancellation">Ends the wait early.</param>
     /// <exception cref="TimeoutException">Fewer came in time; the message says how many, and they are
     /// taken.</exception>
-    public async Task<IReadOnlyList<ReceivedMessage>> WaitForAsync(
+    public async Task<IReadOnlyList<ReceivedMessage>> TakeAsync(
         int count, TimeSpan timeout, CancellationToken cancellation = default)
     {
         var messages = new List<ReceivedMessage>(count);

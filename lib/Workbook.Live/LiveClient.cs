@@ -44,7 +44,7 @@ public sealed partial class LiveClient : IAsyncDisposable
         random = (options.Reconnect ?? new BackoffPolicy()).CreateRandom();
         publishRoom = new SemaphoreSlim(options.PublishMaximum, options.PublishMaximum);
         received = Channel.CreateBounded<ReceivedMessage>(
-            new BoundedChannelOptions(options.ReceivedMaximum) { SingleWriter = true });
+            new BoundedChannelOptions(options.ReceiveBufferMaximum) { SingleWriter = true });
         Session = session ?? new ClientSession(new ClientOptions
         {
             InFlightMaximum = options.InFlightMaximum,

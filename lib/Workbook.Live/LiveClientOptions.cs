@@ -64,7 +64,7 @@ public sealed record LiveClientOptions
     /// How many received messages may wait for the application. At this bound the client stops reading,
     /// TCP holds the server back, and acknowledgements wait as well: take messages in a task of its own.
     /// </summary>
-    public int ReceivedMaximum { get; init; } = 100_000;
+    public int ReceiveBufferMaximum { get; init; } = 100_000;
 
     /// <summary>
     /// How many QoS 1 and 2 messages may be under way to the server at once, 1 to 65,535; its Receive Maximum lowers

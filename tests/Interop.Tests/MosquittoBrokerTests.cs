@@ -25,7 +25,7 @@ public sealed class MosquittoBrokerTests
         Assert.Equal(level, (await subscriber.SubscribeAsync("room/#", level, Cancel)).GrantedQoS);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
             publisher.PublishAsync("room/1", $"{number}", level, cancellation: Cancel)));
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(100, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -38,7 +38,7 @@ public sealed class MosquittoBrokerTests
         await device.PublishAsync("status", "on", QualityOfService.AtLeastOnce, retain: true, cancellation: Cancel);
         await using LiveClient late = await ConnectAsync(broker.Uri, "late", version);
         await late.SubscribeAsync("status", QualityOfService.ExactlyOnce, Cancel);
-        ReceivedMessage status = (await late.WaitForAsync(1, Patience, Cancel))[0];
+        ReceivedMessage status = (await late.TakeAsync(1, Patience, Cancel))[0];
         Assert.Equal(("on", true), (status.Text, status.Retain));
     }
 
@@ -55,7 +55,7 @@ public sealed class MosquittoBrokerTests
         });
         await device.ConnectAsync(Cancel);
         await device.AbortAsync();
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class MosquittoBrokerTests
         await publisher.PublishAsync("news", "2", QualityOfService.ExactlyOnce, cancellation: Cancel);
         await using var again = new LiveClient(options);
         Assert.True((await again.ConnectAsync(Cancel)).SessionPresent);
-        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(2, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await again.TakeAsync(2, Patience, Cancel);
         Assert.Equal(["1", "2"], received.Select(message => message.Text));
     }
 
@@ -102,7 +102,7 @@ public sealed class MosquittoBrokerTests
         await publisher.PublishAsync("t", "x", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
         await publisher.PublishAsync("t", "end", level, cancellation: Cancel).WaitAsync(Patience, Cancel);
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(copies + 1, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(copies + 1, Patience, Cancel);
         Assert.Equal([.. Enumerable.Repeat("x", copies), "end"], received.Select(message => message.Text));
         Assert.Equal(2, proxy.Timeline.CountOf(PacketType.ConnAck));
     }

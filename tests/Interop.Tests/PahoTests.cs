@@ -41,7 +41,7 @@ public sealed class PahoTests
         await ours.PublishAsync("to/paho", "hello", QualityOfService.ExactlyOnce, cancellation: Cancel);
         Assert.Equal("MESSAGE to/paho hello qos=2 retain=0", await paho.LineAsync("MESSAGE"));
         await using PeerProcess answer = Paho("publish", broker.Port, version, "answer", "to/us", "--qos", "2");
-        Assert.Equal("message 0", (await ours.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("message 0", (await ours.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PahoTests
         await using LiveClient watcher = await ConnectAsync(broker, version);
         await watcher.SubscribeAsync("wills", QualityOfService.AtLeastOnce, Cancel);
         await using PeerProcess device = Paho("vanish", broker.Port, version, "device", "wills", "--qos", "1");
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class BrokerUnderStressTests
         }
 
         await bystander.PublishAsync("t", "alive", QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.Equal("alive", (await bystander.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("alive", (await bystander.TakeAsync(1, Patience, Cancel))[0].Text);
         await UntilAsync(() => scene.Broker.ConnectionCount == 1);
     }
 
@@ -44,7 +44,7 @@ public sealed class BrokerUnderStressTests
         for (int number = 0; number < 400; number++)
         {
             await publisher.PublishAsync("t", payload, QualityOfService.AtMostOnce, cancellation: Cancel);
-            await fast.WaitForAsync(1, Patience, Cancel);
+            await fast.TakeAsync(1, Patience, Cancel);
         }
 
         Assert.True(scene.Broker.DroppedForSlowReaders > 0);
@@ -63,7 +63,7 @@ public sealed class BrokerUnderStressTests
 
         foreach (LiveClient client in clients)
         {
-            IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(100, Patience, Cancel);
+            IReadOnlyList<ReceivedMessage> received = await client.TakeAsync(100, Patience, Cancel);
             Assert.Equal(100, received.Select(message => message.Text).Distinct().Count());
         }
     }
@@ -90,7 +90,7 @@ public sealed class BrokerUnderStressTests
             Will = new Will { Topic = "wills", Payload = "gone"u8.ToArray() },
         });
         scene.Proxy.Freeze();
-        Assert.Equal("gone", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("gone", (await watcher.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Fact]

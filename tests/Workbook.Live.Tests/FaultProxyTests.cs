@@ -35,7 +35,7 @@ public sealed class FaultProxyTests
         Assert.True(result.IsSuccess);
         bool isRepeated = level == QualityOfService.AtLeastOnce && !(type == Publish && !after);
         string[] expected = isRepeated && !(type == PacketType.PubAck && after) ? ["x", "x", "end"] : ["x", "end"];
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
         Assert.Contains(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
     }
@@ -58,7 +58,7 @@ public sealed class FaultProxyTests
         bool isRepeated = level == QualityOfService.AtLeastOnce &&
             !(type == Publish && !after) && !(type == PacketType.PubAck && after);
         string[] expected = isRepeated ? ["x", "x", "end"] : ["x", "end"];
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(expected.Length, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
         if (isRepeated)
             Assert.Equal([false, true, false], received.Select(message => message.Duplicate));
@@ -78,7 +78,7 @@ public sealed class FaultProxyTests
         await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.ConnAck) == 2, Patience, Cancel);
         await subscriber.PublishAsync("t", "end", QualityOfService.AtMostOnce, cancellation: Cancel);
 
-        Assert.Equal("end", (await subscriber.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("end", (await subscriber.TakeAsync(1, Patience, Cancel))[0].Text);
         Assert.Equal(Fate.CutBefore, Assert.Single(scene.Proxy.Timeline.Only(Publish).Packets).Fate);
     }
 
@@ -121,7 +121,7 @@ public sealed class FaultProxyTests
         for (int number = 0; number < 3; number++)
             await client.PublishAsync("t", $"{number}", QualityOfService.AtMostOnce, cancellation: Cancel);
 
-        IReadOnlyList<ReceivedMessage> received = await client.WaitForAsync(3, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await client.TakeAsync(3, Patience, Cancel);
         Assert.Equal(["0", "1", "2"], received.Select(message => message.Text));
         TimelinePacket[] sent = [.. scene.Proxy.Timeline.Only(Publish).Only(Direction.ToServer).Packets];
         Assert.Equal([Fate.Passed, Fate.Delayed, Fate.Delayed], sent.Select(packet => packet.Fate));
@@ -137,7 +137,7 @@ public sealed class FaultProxyTests
         await subscriber.SubscribeAsync("t", QualityOfService.AtLeastOnce, Cancel);
         Task<PublishResult> first = client.PublishAsync("t", "1", QualityOfService.AtLeastOnce, cancellation: Cancel);
         Task<PublishResult> second = client.PublishAsync("t", "2", QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.Equal(2, (await subscriber.WaitForAsync(2, Patience, Cancel)).Count);
+        Assert.Equal(2, (await subscriber.TakeAsync(2, Patience, Cancel)).Count);
         await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.PubAck) == 2, Patience, Cancel);
         Assert.False(first.IsCompleted || second.IsCompleted);
         IEnumerable<TimelinePacket> answers = scene.Proxy.Timeline.Only(PacketType.PubAck).Packets;

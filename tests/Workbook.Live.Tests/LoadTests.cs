@@ -67,7 +67,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             }
 
             await Task.WhenAll(publishing);
-            IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(Batch, Patience, Cancel);
+            IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(Batch, Patience, Cancel);
             Assert.Equal(
                 Enumerable.Range(first, Batch), received.Select(message => BitConverter.ToInt32(message.Payload.Span)));
         }

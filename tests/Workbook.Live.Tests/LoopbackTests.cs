@@ -23,7 +23,7 @@ public sealed class LoopbackTests
         for (int number = 0; number < 100; number++)
             Assert.True((await publisher.PublishAsync("room/1", $"{number}", level, cancellation: Cancel)).IsSuccess);
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(100, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(100, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number}"), received.Select(message => message.Text));
         Assert.All(received, message =>
         {
@@ -44,7 +44,7 @@ public sealed class LoopbackTests
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number =>
             publisher.PublishAsync("t", $"{number}", level, cancellation: Cancel)));
 
-        IReadOnlyList<ReceivedMessage> received = await subscriber.WaitForAsync(500, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(500, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 500).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -59,7 +59,7 @@ public sealed class LoopbackTests
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
         await client.SubscribeAsync("t", granted, Cancel);
         await client.PublishAsync("t", "x", published, cancellation: Cancel);
-        Assert.Equal(expected, (await client.WaitForAsync(1, Patience, Cancel))[0].QualityOfService);
+        Assert.Equal(expected, (await client.TakeAsync(1, Patience, Cancel))[0].QualityOfService);
     }
 
     [Theory]
@@ -74,15 +74,15 @@ public sealed class LoopbackTests
 
         LiveClient late = await scene.ConnectAsync("late", version);
         await late.SubscribeAsync("status", QualityOfService.AtLeastOnce, Cancel);
-        ReceivedMessage retained = (await late.WaitForAsync(1, Patience, Cancel))[0];
+        ReceivedMessage retained = (await late.TakeAsync(1, Patience, Cancel))[0];
         Assert.Equal(("on", true), (retained.Text, retained.Retain));
 
         await device.PublishAsync("status", "", QualityOfService.AtLeastOnce, retain: true, cancellation: Cancel);
-        Assert.Equal("", (await late.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("", (await late.TakeAsync(1, Patience, Cancel))[0].Text);
         LiveClient later = await scene.ConnectAsync("later", version);
         await later.SubscribeAsync("status", QualityOfService.AtLeastOnce, Cancel);
         await device.PublishAsync("status", "marker", QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.Equal("marker", (await later.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("marker", (await later.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class LoopbackTests
         });
         await rude.AbortAsync();
 
-        Assert.Equal("wills/rude", (await watcher.WaitForAsync(1, Patience, Cancel))[0].Topic);
+        Assert.Equal("wills/rude", (await watcher.TakeAsync(1, Patience, Cancel))[0].Topic);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class LoopbackTests
 
         LiveClient again = scene.Make(Scene.Options(scene.Broker.Uri, "reader", version, keepSession: true));
         Assert.True((await again.ConnectAsync(Cancel)).SessionPresent);
-        IReadOnlyList<ReceivedMessage> received = await again.WaitForAsync(10, Patience, Cancel);
+        IReadOnlyList<ReceivedMessage> received = await again.TakeAsync(10, Patience, Cancel);
         Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{number}"), received.Select(message => message.Text));
     }
 
@@ -162,7 +162,7 @@ public sealed class LoopbackTests
         PublishResult nobody = await client.PublishAsync("a", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
         await client.PublishAsync("b", "y", QualityOfService.AtLeastOnce, cancellation: Cancel);
         Assert.Equal(ReasonCode.NoMatchingSubscribers, nobody.ReasonCode);
-        Assert.Equal("b", (await client.WaitForAsync(1, Patience, Cancel))[0].Topic);
+        Assert.Equal("b", (await client.TakeAsync(1, Patience, Cancel))[0].Topic);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class LoopbackTests
             UserProperties = [new UserProperty("a", "1"), new UserProperty("a", "2")],
         };
         await client.PublishAsync("t", "x", QualityOfService.AtMostOnce, properties: properties, cancellation: Cancel);
-        Assert.Equal(properties, (await client.WaitForAsync(1, Patience, Cancel))[0].Properties);
+        Assert.Equal(properties, (await client.TakeAsync(1, Patience, Cancel))[0].Properties);
     }
 
     [Fact]
@@ -197,6 +197,6 @@ public sealed class LoopbackTests
         byte[] payload = new byte[1_500_000];
         new Random(1).NextBytes(payload);
         await client.PublishAsync("t", payload, QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.True((await client.WaitForAsync(1, Patience, Cancel))[0].Payload.Span.SequenceEqual(payload));
+        Assert.True((await client.TakeAsync(1, Patience, Cancel))[0].Payload.Span.SequenceEqual(payload));
     }
 }

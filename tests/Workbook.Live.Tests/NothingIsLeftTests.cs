@@ -48,7 +48,7 @@ public sealed class NothingIsLeftTests
     {
         await using var scene = new Scene();
         LiveClient stuck = await scene.ConnectAsync(
-            Options(scene.Broker.Uri, "stuck", ProtocolVersion.V500) with { ReceivedMaximum = 1 });
+            Options(scene.Broker.Uri, "stuck", ProtocolVersion.V500) with { ReceiveBufferMaximum = 1 });
         await stuck.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
         byte[] payload = new byte[500_000];
@@ -102,7 +102,7 @@ public sealed class NothingIsLeftTests
     {
         await using var scene = new Scene();
         LiveClientOptions options = Options(scene.Broker.Uri, "full", ProtocolVersion.V500);
-        LiveClient full = await scene.ConnectAsync(options with { ReceivedMaximum = 1 });
+        LiveClient full = await scene.ConnectAsync(options with { ReceiveBufferMaximum = 1 });
         await full.SubscribeAsync("t", QualityOfService.AtMostOnce, Cancel);
         LiveClient publisher = await scene.ConnectAsync("publisher", ProtocolVersion.V500);
         for (int number = 0; number < 10; number++)

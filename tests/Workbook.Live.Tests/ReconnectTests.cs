@@ -32,7 +32,7 @@ public sealed class ReconnectTests
         }
 
         await client.PublishAsync("t", "still here", QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.Equal("still here", (await client.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("still here", (await client.TakeAsync(1, Patience, Cancel))[0].Text);
         Assert.Equal(1, scene.Proxy.Timeline.CountOf(PacketType.Subscribe));
         Assert.Equal(3, changes.Count(change => change.State == ClientState.WaitingToReconnect));
         Assert.All(changes.Where(change => change.ReconnectIn is not null), change =>
@@ -53,7 +53,7 @@ public sealed class ReconnectTests
         await scene.Proxy.Tap.WaitForAsync(seen => seen.CountOf(PacketType.SubAck) == 2, Patience, Cancel);
         LiveClient other = await scene.ConnectAsync("other", ProtocolVersion.V500);
         await other.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
-        Assert.Equal("x", (await client.WaitForAsync(1, Patience, Cancel))[0].Text);
+        Assert.Equal("x", (await client.TakeAsync(1, Patience, Cancel))[0].Text);
     }
 
     [Fact]

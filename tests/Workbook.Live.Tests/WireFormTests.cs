@@ -77,7 +77,7 @@ public sealed class WireFormTests
         await using var scene = new Scene();
         LiveClient slow = await scene.ConnectAsync(Options(scene.Broker.Uri, "slow", ProtocolVersion.V500) with
         {
-            ReceivedMaximum = 1,
+            ReceiveBufferMaximum = 1,
             Properties = new Properties { TopicAliasMaximum = 10 },
         });
         await slow.SubscribeAsync("#", QualityOfService.AtMostOnce, Cancel);
@@ -121,7 +121,7 @@ public sealed class WireFormTests
             [new Subscription("t", QualityOfService.AtLeastOnce)], new Properties { SubscriptionIdentifiers = [7] }, Cancel);
         await client.PublishAsync("t", "x", QualityOfService.AtLeastOnce,
             properties: new Properties { MessageExpiryInterval = 1000, ContentType = "text" }, cancellation: Cancel);
-        Properties properties = (await client.WaitForAsync(1, Patience, Cancel))[0].Properties;
+        Properties properties = (await client.TakeAsync(1, Patience, Cancel))[0].Properties;
         Assert.Equal("text", properties.ContentType);
         Assert.InRange(properties.MessageExpiryInterval ?? 0, 900u, 1000u);
         Assert.Equal([7u], properties.SubscriptionIdentifiers);

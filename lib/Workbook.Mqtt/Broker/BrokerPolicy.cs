@@ -36,16 +36,16 @@ public sealed record BrokerPolicy
     public QualityOfService MaximumQoS { get; init; } = QualityOfService.ExactlyOnce;
 
     /// <summary>Whether retained messages are kept (MQTT 5.0 section 3.2.2.3.5).</summary>
-    public bool IsRetainAvailable { get; init; } = true;
+    public bool RetainAvailable { get; init; } = true;
 
     /// <summary>Whether filters with wildcards are accepted (MQTT 5.0 section 3.2.2.3.11).</summary>
-    public bool IsWildcardAvailable { get; init; } = true;
+    public bool WildcardSubscriptionAvailable { get; init; } = true;
 
     /// <summary>Whether subscription identifiers are accepted (MQTT 5.0 section 3.2.2.3.12).</summary>
-    public bool AreSubscriptionIdentifiersAvailable { get; init; } = true;
+    public bool SubscriptionIdentifierAvailable { get; init; } = true;
 
     /// <summary>Whether shared subscriptions are accepted (MQTT 5.0 section 3.2.2.3.13).</summary>
-    public bool AreSharedSubscriptionsAvailable { get; init; } = true;
+    public bool SharedSubscriptionAvailable { get; init; } = true;
 
     /// <summary>Whether shared subscriptions feed members that are away (MQTT 5.0 section 4.8.2). mosquitto: they take
     /// turns.</summary>

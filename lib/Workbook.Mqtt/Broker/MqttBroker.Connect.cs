@@ -107,7 +107,7 @@ public sealed partial class MqttBroker
                 $"Expected a will of at most {Policy.MaximumQoS}, but got {will.QualityOfService}.");
         }
 
-        if (will.Retain && !Policy.IsRetainAvailable)
+        if (will.Retain && !Policy.RetainAvailable)
         {
             return (is311 ? ReasonCode.NotAuthorized : ReasonCode.RetainNotSupported,
                 "Expected a will without RETAIN, because nothing is retained here, but got RETAIN 1.");
@@ -174,13 +174,13 @@ public sealed partial class MqttBroker
             SessionExpiryInterval = granted != asked ? (uint)granted!.Value.TotalSeconds : null,
             ReceiveMaximum = Policy.ReceiveMaximum < ushort.MaxValue ? Policy.ReceiveMaximum : null,
             MaximumQoS = Policy.MaximumQoS < QualityOfService.ExactlyOnce ? (byte)Policy.MaximumQoS : null,
-            RetainAvailable = Policy.IsRetainAvailable ? null : (byte)0,
+            RetainAvailable = Policy.RetainAvailable ? null : (byte)0,
             MaximumPacketSize = Policy.MaximumPacketSize < uint.MaxValue ? Policy.MaximumPacketSize : null,
             AssignedClientIdentifier = assigned ? session.ClientIdentifier : null,
             TopicAliasMaximum = Policy.TopicAliasMaximum > 0 ? Policy.TopicAliasMaximum : null,
-            WildcardSubscriptionAvailable = Policy.IsWildcardAvailable ? null : (byte)0,
-            SubscriptionIdentifierAvailable = Policy.AreSubscriptionIdentifiersAvailable ? null : (byte)0,
-            SharedSubscriptionAvailable = Policy.AreSharedSubscriptionsAvailable ? null : (byte)0,
+            WildcardSubscriptionAvailable = Policy.WildcardSubscriptionAvailable ? null : (byte)0,
+            SubscriptionIdentifierAvailable = Policy.SubscriptionIdentifierAvailable ? null : (byte)0,
+            SharedSubscriptionAvailable = Policy.SharedSubscriptionAvailable ? null : (byte)0,
             ServerKeepAlive = keepAlive != connect.KeepAlive ? keepAlive : null,
         };
     }

@@ -63,11 +63,11 @@ public sealed partial class MqttBroker
     internal ReasonCode? FindUnsupported(Subscription asked, SubscribePacket subscribe)
     {
         bool isFilter = TopicFilter.TryParse(asked.TopicFilter, out TopicFilter? filter, out _);
-        if (isFilter && filter!.IsShared && !Policy.AreSharedSubscriptionsAvailable)
+        if (isFilter && filter!.IsShared && !Policy.SharedSubscriptionAvailable)
             return ReasonCode.SharedSubscriptionsNotSupported;
-        if (isFilter && filter!.HasWildcard && !Policy.IsWildcardAvailable)
+        if (isFilter && filter!.HasWildcard && !Policy.WildcardSubscriptionAvailable)
             return ReasonCode.WildcardSubscriptionsNotSupported;
-        return subscribe.Properties.SubscriptionIdentifiers.Count > 0 && !Policy.AreSubscriptionIdentifiersAvailable
+        return subscribe.Properties.SubscriptionIdentifiers.Count > 0 && !Policy.SubscriptionIdentifierAvailable
             ? ReasonCode.SubscriptionIdentifiersNotSupported
             : null;
     }
@@ -80,9 +80,9 @@ public sealed partial class MqttBroker
     {
         if (!TopicFilter.TryParse(asked.TopicFilter, out filter, out _))
             return ReasonCode.TopicFilterInvalid;
-        if (filter.IsShared && !Policy.AreSharedSubscriptionsAvailable)
+        if (filter.IsShared && !Policy.SharedSubscriptionAvailable)
             return ReasonCode.SharedSubscriptionsNotSupported;
-        if (filter.HasWildcard && !Policy.IsWildcardAvailable)
+        if (filter.HasWildcard && !Policy.WildcardSubscriptionAvailable)
             return ReasonCode.WildcardSubscriptionsNotSupported;
         bool isRefused = Policy.RefusedFilters.Contains(asked.TopicFilter);
         if (isRefused || !Access.MaySubscribe(connection.Identity, filter.Pattern))

@@ -42,7 +42,7 @@ public sealed partial class ServerConnection
         if (resolved.QualityOfService > broker.Policy.MaximumQoS)
             Fail(ReasonCode.QoSNotSupported,
                 $"Expected at most {broker.Policy.MaximumQoS}, but got {resolved.QualityOfService}.", now);
-        else if (resolved.Retain && !broker.Policy.IsRetainAvailable)
+        else if (resolved.Retain && !broker.Policy.RetainAvailable)
             Fail(ReasonCode.RetainNotSupported,
                 "Expected RETAIN 0, because nothing is retained here, but got RETAIN 1.", now);
         else

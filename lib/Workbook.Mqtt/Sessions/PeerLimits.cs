@@ -22,7 +22,7 @@ public sealed record PeerLimits
     public QualityOfService MaximumQoS { get; init; } = QualityOfService.ExactlyOnce;
 
     /// <summary>Whether it keeps retained messages.</summary>
-    public bool IsRetainAvailable { get; init; } = true;
+    public bool RetainAvailable { get; init; } = true;
 
     /// <summary>Reads the limits that a peer announced.</summary>
     /// <param name="version">The version of the connection.</param>
@@ -35,6 +35,6 @@ public sealed record PeerLimits
         MaximumPacketSize = announced.MaximumPacketSize ?? uint.MaxValue,
         TopicAliasMaximum = announced.TopicAliasMaximum ?? 0,
         MaximumQoS = (QualityOfService)(announced.MaximumQoS ?? 2),
-        IsRetainAvailable = announced.RetainAvailable != 0,
+        RetainAvailable = announced.RetainAvailable != 0,
     };
 }

@@ -35,7 +35,7 @@ public sealed class PeerSink : IPacketSink
     /// <inheritdoc/>
     public DropReason? Refuses(in Delivery delivery, TimeSpan now) =>
         delivery.QualityOfService > Limits.MaximumQoS ? DropReason.QoSNotSupported
-        : delivery.Retain && !Limits.IsRetainAvailable ? DropReason.RetainNotSupported
+        : delivery.Retain && !Limits.RetainAvailable ? DropReason.RetainNotSupported
         : Limits.MaximumPacketSize < uint.MaxValue && SizeOf(delivery, now) > Limits.MaximumPacketSize
             ? DropReason.PacketTooLarge
         : null;

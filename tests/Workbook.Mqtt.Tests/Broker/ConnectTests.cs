@@ -106,7 +106,7 @@ public sealed class ConnectTests
     [Trait("clause", "5.0 3.2.2-13")]
     public void A_will_that_the_server_cannot_carry_refuses_the_connection()
     {
-        var pair = new Pair(new BrokerPolicy { MaximumQoS = QualityOfService.AtLeastOnce, IsRetainAvailable = false });
+        var pair = new Pair(new BrokerPolicy { MaximumQoS = QualityOfService.AtLeastOnce, RetainAvailable = false });
         var tooHigh = new Will { Topic = "w", QualityOfService = QualityOfService.ExactlyOnce };
         var retained = new Will { Topic = "w", Retain = true };
         Assert.Equal(

@@ -163,7 +163,7 @@ public sealed class RetainedTests
     [Trait("clause", "5.0 3.2.2-14")]
     public void Without_retain_a_client_is_told_and_does_not_send_it_and_one_that_does_is_closed()
     {
-        var without = new Pair(new BrokerPolicy { IsRetainAvailable = false });
+        var without = new Pair(new BrokerPolicy { RetainAvailable = false });
         PairedClient client = without.Connect("a");
         client.Publish("t", "x", AtMostOnce, retain: true);
         without.Drive();

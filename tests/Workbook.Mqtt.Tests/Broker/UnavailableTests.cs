@@ -12,9 +12,9 @@ public sealed class UnavailableTests
 {
     private static readonly BrokerPolicy policy = new()
     {
-        AreSharedSubscriptionsAvailable = false,
-        IsWildcardAvailable = false,
-        AreSubscriptionIdentifiersAvailable = false,
+        SharedSubscriptionAvailable = false,
+        WildcardSubscriptionAvailable = false,
+        SubscriptionIdentifierAvailable = false,
     };
 
     [Theory]

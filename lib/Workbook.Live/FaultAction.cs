@@ -4,12 +4,12 @@ using Workbook.Mqtt.Trace;
 namespace Workbook.Live;
 
 /// <summary>The first half of a <see cref="Fault"/>: what happens; its methods add where it happens.</summary>
-public sealed class FaultTrigger
+public sealed class FaultAction
 {
     private readonly FaultKind kind;
     private readonly TimeSpan duration;
 
-    internal FaultTrigger(FaultKind kind, TimeSpan duration)
+    internal FaultAction(FaultKind kind, TimeSpan duration)
     {
         this.kind = kind;
         this.duration = duration;
