@@ -6,7 +6,7 @@ namespace Workbook.Live;
 
 public sealed partial class LiveClient
 {
-    private readonly Dictionary<ushort, TaskCompletionSource<SubscribeResult>> requests = [];
+    private readonly Dictionary<ushort, TaskCompletionSource<IReadOnlyList<ReasonCode>>> requests = [];
     private readonly Dictionary<string, Subscription> subscriptions = [];
     private readonly Queue<(TaskCompletionSource Answer, long PongNumber)> pings = [];
     private long pongCount;
@@ -16,7 +16,7 @@ public sealed partial class LiveClient
     /// <param name="maximumQoS">The highest QoS at which the server may send.</param>
     /// <param name="cancellation">Ends the wait, not the request.</param>
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
-    /// <exception cref="FormatException">The filter is no topic filter.</exception>
+    /// <exception cref="FormatException">The filter is not a valid topic filter.</exception>
     public Task<SubscribeResult> SubscribeAsync(
         string topicFilter,
         QualityOfService maximumQoS = QualityOfService.AtMostOnce,
@@ -27,40 +27,43 @@ public sealed partial class LiveClient
     /// <param name="wanted">At least one filter with its options.</param>
     /// <param name="properties">Properties, for instance a subscription identifier (MQTT 5.0); null for none.</param>
     /// <param name="cancellation">Ends the wait, not the request.</param>
-    /// <returns>One reason code for each filter; a refused filter is no exception.</returns>
+    /// <returns>One reason code for each filter; a refused filter throws nothing.</returns>
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
-    /// <exception cref="FormatException">A filter is no topic filter.</exception>
-    public Task<SubscribeResult> SubscribeAsync(
+    /// <exception cref="FormatException">A filter is not a valid topic filter.</exception>
+    public async Task<SubscribeResult> SubscribeAsync(
         IReadOnlyList<Subscription> wanted, Properties? properties = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         foreach (Subscription subscription in wanted)
             Check(subscription.TopicFilter);
-        return RequestAsync(
+        IReadOnlyList<ReasonCode> codes = await RequestAsync(
             connection =>
             {
                 foreach (Subscription subscription in wanted)
                     subscriptions[subscription.TopicFilter] = subscription;
                 return connection.Subscribe(wanted, LiveMachine.Now, properties);
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+        return new SubscribeResult(codes);
     }
 
     /// <summary>Gives one subscription up.</summary>
     /// <param name="topicFilter">The filter, exactly as it was subscribed.</param>
     /// <param name="cancellation">Ends the wait, not the request.</param>
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>
-    /// <exception cref="FormatException">The filter is no topic filter.</exception>
-    public Task<SubscribeResult> UnsubscribeAsync(string topicFilter, CancellationToken cancellation = default)
+    /// <exception cref="FormatException">The filter is not a valid topic filter.</exception>
+    public async Task<UnsubscribeResult> UnsubscribeAsync(
+        string topicFilter, CancellationToken cancellation = default)
     {
         Check(topicFilter);
-        return RequestAsync(
+        IReadOnlyList<ReasonCode> codes = await RequestAsync(
             connection =>
             {
                 subscriptions.Remove(topicFilter);
                 return connection.Unsubscribe([topicFilter], LiveMachine.Now);
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+        return new UnsubscribeResult(codes);
     }
 
     /// <summary>Sends PINGREQ and waits for its PINGRESP: what the server sent before has then come in.</summary>
@@ -94,11 +97,12 @@ public sealed partial class LiveClient
             throw new FormatException(error.ToString());
     }
 
-    private async Task<SubscribeResult> RequestAsync(
+    private async Task<IReadOnlyList<ReasonCode>> RequestAsync(
         Func<ClientConnection, ushort> send, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        var answer = new TaskCompletionSource<SubscribeResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<IReadOnlyList<ReasonCode>>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         using (machine.Enter())
         {
             if (attempt is not { Connection.State: ConnectionState.Connected } open)
@@ -111,8 +115,8 @@ public sealed partial class LiveClient
 
     private void Answer(ushort packetIdentifier, IReadOnlyList<ReasonCode> codes)
     {
-        if (requests.Remove(packetIdentifier, out TaskCompletionSource<SubscribeResult>? answer))
-            answer.SetResult(new SubscribeResult(codes));
+        if (requests.Remove(packetIdentifier, out TaskCompletionSource<IReadOnlyList<ReasonCode>>? answer))
+            answer.SetResult(codes);
     }
 
     /// <summary>Asks a server that has lost the session for the same subscriptions; its answer is not waited
@@ -126,7 +130,7 @@ public sealed partial class LiveClient
 
     private void FailRequests(ConnectionEnd end)
     {
-        foreach (TaskCompletionSource<SubscribeResult> answer in requests.Values)
+        foreach (TaskCompletionSource<IReadOnlyList<ReasonCode>> answer in requests.Values)
         {
             answer.SetException(new MqttClientException(
                 $"The connection ended before the server answered: {Sentence(end.Explanation)}", end.ReasonCode));

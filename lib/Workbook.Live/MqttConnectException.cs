@@ -4,17 +4,16 @@ using Code = Workbook.Mqtt.Packets.ReasonCode;
 namespace Workbook.Live;
 
 /// <summary>A connection to a server could not be made; the message says what happened and what to look at.</summary>
-public sealed class MqttConnectException : Exception
+public sealed class MqttConnectException : MqttException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What happened, and a hint.</param>
     /// <param name="reasonCode">What the server said in CONNACK; null when no CONNACK came.</param>
     /// <param name="innerException">The cause, or null.</param>
     public MqttConnectException(string message, ReasonCode? reasonCode = null, Exception? innerException = null)
-        : base(message, innerException) => ReasonCode = reasonCode;
-
-    /// <summary>What the server said in CONNACK; null when no CONNACK came.</summary>
-    public ReasonCode? ReasonCode { get; }
+        : base(message, reasonCode, innerException)
+    {
+    }
 
     internal static MqttConnectException Refused(MqttAddress address, ConnAckPacket answer)
     {

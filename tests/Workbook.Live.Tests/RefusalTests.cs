@@ -34,6 +34,32 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task One_catch_gets_a_refused_connection_and_a_failed_operation()
+    {
+        await using var scene = new Scene(new LiveBrokerOptions { AccessControl = new ClosedAccess() });
+        LiveClient client = scene.Make(Scene.Options(scene.Broker.Uri, "client", ProtocolVersion.V500));
+        MqttException refused = await Assert.ThrowsAnyAsync<MqttException>(() => client.ConnectAsync(Cancel));
+        Assert.Equal(ReasonCode.NotAuthorized, refused.ReasonCode);
+        MqttException failed = await Assert.ThrowsAnyAsync<MqttException>(() =>
+            client.SubscribeAsync("t", cancellation: Cancel));
+        Assert.Null(failed.ReasonCode);
+    }
+
+    [Theory]
+    [InlineData(ProtocolVersion.V311, ReasonCode.UnspecifiedError)]
+    [InlineData(ProtocolVersion.V500, ReasonCode.NotAuthorized)]
+    public async Task A_refused_subscription_grants_no_QoS(ProtocolVersion version, ReasonCode expected)
+    {
+        var policy = new BrokerPolicy { RefusedFilters = ["secret"] };
+        await using var scene = new Scene(new LiveBrokerOptions { Policy = policy });
+        LiveClient client = await scene.ConnectAsync("client", version);
+        SubscribeResult refused = await client.SubscribeAsync("secret", QualityOfService.AtLeastOnce, Cancel);
+        Assert.Equal([expected], refused.ReasonCodes);
+        Assert.False(refused.IsSuccess);
+        Assert.Null(refused.GrantedQoS);
+    }
+
+    [Fact]
     public async Task An_unreachable_server_is_named()
     {
         await using var client = new LiveClient(new LiveClientOptions { Server = new Uri("mqtt://127.0.0.1:1") });
