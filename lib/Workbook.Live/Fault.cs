@@ -6,12 +6,16 @@ namespace Workbook.Live;
 /// <summary>A plan for one fault of a connection: what happens, at which packet, before or after it passes.</summary>
 /// <remarks>
 /// TCP does not lose single packets of a living connection, so every fault here is one of the connection.
+/// What happens is a <see cref="FaultAction"/>; the packet at which it happens is the trigger.
 /// A fault strikes once, at the first packet that matches, counted over all connections of the proxy;
-/// <see cref="Nth"/> and <see cref="EveryTime"/> change that. Read it as a sentence:
+/// <see cref="Nth"/> and <see cref="EveryTime"/> change that. It reads as a sentence:
 /// <c>Fault.Cut.Before(PacketType.PubAck, Direction.ToClient).Nth(2)</c>.
 /// </remarks>
 public sealed record Fault
 {
+    private static readonly string[] FirstOrdinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
     internal Fault(FaultKind kind, TimeSpan duration, PacketType? type, Direction direction, bool passesFirst)
     {
         (Kind, Duration, Type, Direction, PassesFirst) = (kind, duration, type, direction, passesFirst);
@@ -25,7 +29,8 @@ public sealed record Fault
     /// cut.</summary>
     public static FaultAction Freeze { get; } = new(FaultKind.Freeze, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Swallows everything in the direction of the trigger from there on, until the connection ends.</summary>
+    /// <summary>Takes everything in the direction of the trigger from there on and passes none of it, until the
+    /// connection ends: a middlebox that died, not packet loss.</summary>
     public static FaultAction BlackHole { get; } = new(FaultKind.BlackHole, Timeout.InfiniteTimeSpan);
 
     /// <summary>What happens.</summary>
@@ -34,7 +39,7 @@ public sealed record Fault
     /// <summary>How long a delay or a freeze lasts; infinite for a freeze that waits to be thawed.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The packet type that triggers it; null for any.</summary>
+    /// <summary>The packet type of the trigger; null for any.</summary>
     public PacketType? Type { get; }
 
     /// <summary>The direction in which the trigger travels.</summary>
@@ -111,7 +116,8 @@ public sealed record Fault
         direction == Direction && (Connection is null || Connection == connection) &&
         (Type is null || packet?.Type == Type) && (Condition is null || (packet is not null && Condition(packet)));
 
-    /// <summary>Gives the plan as a sentence.</summary>
+    /// <summary>Gives the plan as a sentence, for instance <c>cut before the second PUBACK from the
+    /// broker</c>.</summary>
     public override string ToString()
     {
         string what = Kind switch
@@ -121,14 +127,18 @@ public sealed record Fault
             FaultKind.BlackHole => "black hole",
             _ => Kind.ToString().ToLowerInvariant(),
         };
-        string which = IsRepeated ? $"every packet from the {Ordinal(Occurrence)}" : $"the {Ordinal(Occurrence)}";
+        string which = IsRepeated ? "every" : $"the {Ordinal(Occurrence)}";
         string type = Type is { } known ? known.ToString().ToUpperInvariant() : "packet";
-        string where = Direction == Direction.ToServer ? "to the server" : "to the client";
-        return $"{what} {(PassesFirst ? "after" : "before")} {which} {type} {where}";
+        string way = Direction == Direction.ToServer ? "to the broker" : "from the broker";
+        string connection = Connection is { } number ? $" on connection {number}" : "";
+        string condition = Condition is null ? "" : " that meets its condition";
+        string start = IsRepeated && Occurrence > 1 ? $", from the {Ordinal(Occurrence)} on" : "";
+        return $"{what} {(PassesFirst ? "after" : "before")} {which} {type} {way}{connection}{condition}{start}";
     }
 
     private static string Ordinal(int number) => (number % 100, number % 10) switch
     {
+        _ when number <= FirstOrdinals.Length => FirstOrdinals[number - 1],
         ( >= 11 and <= 13, _) => $"{number}th",
         (_, 1) => $"{number}st",
         (_, 2) => $"{number}nd",

@@ -3,7 +3,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Live;
 
-/// <summary>The first half of a <see cref="Fault"/>: what happens; its methods add where it happens.</summary>
+/// <summary>The first half of a <see cref="Fault"/>: what happens; its methods add the trigger, the packet at which it
+/// happens.</summary>
 public sealed class FaultAction
 {
     private readonly FaultKind kind;

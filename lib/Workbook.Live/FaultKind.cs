@@ -12,6 +12,7 @@ public enum FaultKind
     /// <summary>A packet and all that follow it in its direction wait for some time.</summary>
     Delay,
 
-    /// <summary>From here on everything in one direction disappears; the other direction lives.</summary>
+    /// <summary>From here on the proxy acknowledges the bytes of one direction at TCP level and drops them, as a
+    /// middlebox that died would; the other direction lives. This is not packet loss: TCP repeats nothing.</summary>
     BlackHole,
 }
