@@ -33,6 +33,7 @@ internal sealed class ProxyConnection : IDisposable
 
     internal string ClientName { get; set; } = "client";
 
+    /// <summary>The version that CONNECT named; before it, the oldest.</summary>
     internal ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
 
     internal FaultProxy Proxy => proxy;

@@ -37,7 +37,8 @@ public sealed class FaultProxyTests
         string[] expected = isRepeated && !(type == PacketType.PubAck && after) ? ["x", "x", "end"] : ["x", "end"];
         IReadOnlyList<ReceivedMessage> received = await subscriber.TakeAsync(expected.Length, Patience, Cancel);
         Assert.Equal(expected, received.Select(message => message.Text));
-        Assert.Contains(scene.Proxy.Timeline.Events, change => change.Change == ConnectionChange.Cut);
+        await scene.Proxy.Tap.WaitForAsync(
+            seen => seen.Events.Any(change => change.Change == ConnectionChange.Cut), Patience, Cancel);
     }
 
     [Theory]
@@ -178,6 +179,20 @@ public sealed class FaultProxyTests
         Assert.Equal(sent, received);
         Timeline timeline = await proxy.Tap.WaitForAsync(seen => seen.Packets.Any(), Patience, Cancel);
         Assert.Null(Assert.Single(timeline.Packets).Packet);
+    }
+
+    [Theory]
+    [InlineData(ProtocolVersion.V311)]
+    [InlineData(ProtocolVersion.V500)]
+    public async Task Each_packet_is_recorded_with_the_version_of_its_connection(ProtocolVersion version)
+    {
+        ProtocolVersion other = version == ProtocolVersion.V311 ? ProtocolVersion.V500 : ProtocolVersion.V311;
+        await using var scene = new Scene();
+        await scene.ConnectThroughProxyAsync("first", version);
+        await scene.ConnectThroughProxyAsync("second", other);
+        Timeline seen = scene.Proxy.Timeline;
+        Assert.Equal([version, version], seen.Of("first").Packets.Select(packet => packet.ProtocolVersion));
+        Assert.Equal([other, other], seen.Of("second").Packets.Select(packet => packet.ProtocolVersion));
     }
 
     private static LiveClientOptions Resuming(Scene scene, string identifier, ProtocolVersion version) =>

@@ -17,7 +17,11 @@ public sealed record TimelinePacket : TimelineEntry
     /// <summary>All bytes of the packet, from the first header byte on.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The decoded packet, or null when the bytes are no valid packet.</summary>
+    /// <summary>The version that its connection speaks, as CONNECT names it, which tells how to read
+    /// <see cref="Bytes"/>.</summary>
+    public ProtocolVersion ProtocolVersion { get; init; } = ProtocolVersion.V500;
+
+    /// <summary>The decoded packet, or null when the bytes are not a valid packet.</summary>
     public Packet? Packet { get; init; }
 
     /// <summary>The packet in one line, for instance <c>PUBLISH QoS 1 id 1 sensor/temp (4 B)</c>.</summary>
