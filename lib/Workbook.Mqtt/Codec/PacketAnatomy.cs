@@ -6,7 +6,7 @@ namespace Workbook.Mqtt.Codec;
 /// Labels every byte of a frame, in the names of Wireshark's MQTT dissector, as the reader itself reads it.
 /// </summary>
 /// <remarks>
-/// The fields that are no group cover the frame without gap or overlap. A frame that breaks a rule is labelled as far
+/// The fields that are not groups cover the frame without gap or overlap. A frame that breaks a rule is labelled as far
 /// as it was read; the last field then holds the bytes that were not read.
 /// </remarks>
 public sealed class PacketAnatomy
@@ -30,7 +30,7 @@ public sealed class PacketAnatomy
     /// <summary>What is wrong; null when nothing is.</summary>
     public PacketError? Error { get; }
 
-    /// <summary>The fields that are no group: each byte of the frame belongs to exactly one.</summary>
+    /// <summary>The fields that are not groups: each byte of the frame belongs to exactly one.</summary>
     public IEnumerable<AnatomyField> Leaves => Fields.Where(labelled => !labelled.IsGroup);
 
     /// <summary>Labels a frame.</summary>

@@ -41,6 +41,7 @@ public sealed class PacketAnatomyTests
             ],
             anatomy.Fields.Select(part => (part.Offset, part.Length, part.Name, part.Value)));
         Assert.Equal("PUBLISH, DUP 0, QoS 1, RETAIN 0.", anatomy.Fields[0].Explanation);
+        Assert.Equal("How many bytes the topic has.", anatomy.Fields[2].Explanation);
     }
 
     [Fact]
