@@ -15,10 +15,10 @@ public sealed record BackoffPolicy
     /// <summary>The longest wait before any attempt.</summary>
     public TimeSpan Maximum { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how many failed attempts in a row the client gives up; null: never.</summary>
+    /// <summary>How many attempts in a row may fail before the client gives up; null: any number.</summary>
     public int? AttemptMaximum { get; init; }
 
-    /// <summary>The seed of the jitter, which makes the waits the same in every run; null: other waits in every
+    /// <summary>The seed of the jitter, which makes the waits the same in every run; null: they differ from run to
     /// run.</summary>
     public int? Seed { get; init; }
 

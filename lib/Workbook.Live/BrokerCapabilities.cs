@@ -24,7 +24,7 @@ public sealed record BrokerCapabilities
     /// <summary>Whether there are shared subscriptions.</summary>
     public bool SharedSubscriptionAvailable { get; init; } = true;
 
-    /// <summary>How many QoS 1 and 2 messages may be under way to it at once.</summary>
+    /// <summary>How many QoS 1 and 2 messages may be in flight to it.</summary>
     public ushort ReceiveMaximum { get; init; } = ushort.MaxValue;
 
     /// <summary>The largest packet that it takes, in bytes; null when it names no limit.</summary>
@@ -33,10 +33,10 @@ public sealed record BrokerCapabilities
     /// <summary>How many topic aliases it takes.</summary>
     public ushort TopicAliasMaximum { get; init; }
 
-    /// <summary>The keep alive that it prescribes; null when the client's counts.</summary>
+    /// <summary>The Keep Alive that it prescribes; null when the client's counts.</summary>
     public TimeSpan? ServerKeepAlive { get; init; }
 
-    /// <summary>Connects once, reads the answer, and leaves; speaks MQTT 5.0 first and 3.1.1 if that is
+    /// <summary>Connects once, reads the answer, and leaves; speaks MQTT 5.0 first, and 3.1.1 if 5.0 is
     /// refused.</summary>
     /// <param name="server">The broker.</param>
     /// <param name="cancellation">Ends the attempt early.</param>

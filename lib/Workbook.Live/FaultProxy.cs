@@ -8,10 +8,9 @@ namespace Workbook.Live;
 /// <summary>A TCP proxy on loopback in front of any broker: it records what passes, and causes faults where a plan
 /// says so.</summary>
 /// <remarks>
-/// Clients connect to <see cref="Uri"/> instead of the broker's. With no plan it is a wire tap and changes nothing.
-/// Bytes that are no MQTT packets pass unchanged. A cut ends both TCP connections with FIN after everything that had
-/// passed,
-/// so that both ends see the same thing in every run; a frozen connection keeps its sockets and its silence.
+/// Clients connect to <see cref="Uri"/> instead of the broker's. Without a plan it is a wire tap and changes nothing.
+/// Bytes that are not MQTT packets pass unchanged. A cut ends both TCP connections with FIN after everything that had
+/// passed, so that both ends see the same thing in every run; a frozen connection keeps its sockets and its silence.
 /// </remarks>
 public sealed partial class FaultProxy : IAsyncDisposable
 {

@@ -8,10 +8,8 @@ namespace Workbook.Live;
 /// <summary>The broker of this book on TCP: one engine without I/O, driven by sockets, a clock and a timer.</summary>
 /// <remarks>
 /// Each connection has a reading loop; whatever it reads goes through the engine under one lock, and what the engine
-/// answers
-/// is sent after the lock is released, in one piece per connection. A peer that reads too slowly loses QoS 0 messages
-/// beyond
-/// a bounded buffer, is not read from while that buffer is full, and holds nobody else up.
+/// answers is sent after the lock is released, in one piece per connection. A peer that reads too slowly loses QoS 0
+/// messages beyond a bounded buffer, is not read from while that buffer is full, and holds nobody else up.
 /// </remarks>
 public sealed partial class LiveBroker : IAsyncDisposable
 {
@@ -97,8 +95,8 @@ public sealed partial class LiveBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops: tells MQTT 5.0 clients that the server shuts down (0x8B), closes all connections and the port,
-    /// waits for the end.</summary>
+    /// <summary>Tells MQTT 5.0 clients that the server shuts down (0x8B), closes all connections and the port, and
+    /// waits for their end.</summary>
     /// <param name="cancellation">Breaks the remaining connections off instead of waiting for them.</param>
     public async Task StopAsync(CancellationToken cancellation = default)
     {
@@ -122,7 +120,8 @@ public sealed partial class LiveBroker : IAsyncDisposable
             $"Port {options.Port} of {options.Address} needs more rights than this program has: " +
             "take a port above 1023.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
-            $"{options.Address} is no address of this machine: take 127.0.0.1, or 0.0.0.0 for all of its addresses.",
+            $"{options.Address} is not an address of this machine: " +
+            "take 127.0.0.1, or 0.0.0.0 for all of its addresses.",
         _ => $"Cannot listen on port {options.Port} of {options.Address}: {error.Message}.",
     };
 

@@ -16,10 +16,10 @@ public sealed record LiveBrokerOptions
     /// <summary>Every choice that the standard leaves open.</summary>
     public BrokerPolicy Policy { get; init; } = new();
 
-    /// <summary>Who may connect, publish and subscribe; null: everybody everything.</summary>
+    /// <summary>Who may connect, publish and subscribe; null: everyone may do everything.</summary>
     public IAccessControl? AccessControl { get; init; }
 
-    /// <summary>Who hears what happens; called within the broker's lock, so it must be quick. Null: nobody.</summary>
+    /// <summary>Who hears what happens, within the broker's lock, so it must be quick; null: nobody.</summary>
     public IBrokerEvents? Events { get; init; }
 
     /// <summary>How many connections may be open at once; at this bound new ones are closed before they are

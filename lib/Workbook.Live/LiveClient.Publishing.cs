@@ -27,12 +27,9 @@ public sealed partial class LiveClient
     /// <summary>Publishes a message and completes when this hop's guarantee is met.</summary>
     /// <remarks>
     /// QoS 0: the operating system has the bytes. QoS 1: PUBACK came. QoS 2: PUBCOMP came, or a refusing PUBREC. None
-    /// of them
-    /// says that a subscriber has the message. With a reconnect policy the wait lasts over losses, and the session
-    /// resumes the
-    /// exchange; without one the call fails when the connection ends. At most
-    /// <see cref="LiveClientOptions.PublishMaximum"/>
-    /// QoS 1 and 2 calls are under way at once; further ones wait for their turn.
+    /// of them says that a subscriber has the message. With a reconnect policy the wait lasts over losses, and the
+    /// session resumes the exchange; without one the call fails when the connection ends. At most
+    /// <see cref="LiveClientOptions.PublishMaximum"/> QoS 1 and 2 calls run at once; further ones wait for their turn.
     /// </remarks>
     /// <param name="topic">The topic name, without wildcards.</param>
     /// <param name="payload">The payload; must not change until the call has completed.</param>
@@ -43,8 +40,9 @@ public sealed partial class LiveClient
     /// <param name="cancellation">Ends the wait, not the exchange: a message that was given to the session stays
     /// there.</param>
     /// <exception cref="MqttClientException">There is no connection, it ended, or the message was given up.</exception>
-    /// <exception cref="FormatException">The topic is no topic name.</exception>
-    /// <exception cref="ArgumentException">No PUBLISH can carry the properties, or the whole.</exception>
+    /// <exception cref="FormatException">The topic is not a valid topic name.</exception>
+    /// <exception cref="ArgumentException">No PUBLISH can carry the properties, or the message is larger than any
+    /// packet.</exception>
     public Task<PublishResult> PublishAsync(
         string topic,
         ReadOnlyMemory<byte> payload,

@@ -7,8 +7,8 @@ namespace Workbook.Live;
 
 public sealed partial class LiveClient
 {
-    /// <summary>The messages that have come in and that nobody has taken yet, in order; completes when the client is
-    /// disposed of.</summary>
+    /// <summary>The messages that have come in and that nobody has taken yet, in order, at most
+    /// <see cref="LiveClientOptions.ReceiveBufferMaximum"/>; completes when the client is disposed of.</summary>
     public ChannelReader<ReceivedMessage> Received => received.Reader;
 
     /// <summary>Gives the messages as they come in, until the client is disposed of or the wait is cancelled.</summary>
@@ -16,12 +16,12 @@ public sealed partial class LiveClient
     public IAsyncEnumerable<ReceivedMessage> ReceiveAsync(CancellationToken cancellation = default) =>
         received.Reader.ReadAllAsync(cancellation);
 
-    /// <summary>Takes the next messages.</summary>
+    /// <summary>Takes the next messages out of <see cref="Received"/>, and waits until there are enough.</summary>
     /// <param name="count">How many, 0 or more.</param>
     /// <param name="timeout">How long to wait for all of them.</param>
     /// <param name="cancellation">Ends the wait early.</param>
-    /// <exception cref="TimeoutException">Fewer came in time; the message says how many, and they are
-    /// taken.</exception>
+    /// <exception cref="TimeoutException">Fewer came in time; the message says how many, and they are gone from
+    /// <see cref="Received"/>.</exception>
     public async Task<IReadOnlyList<ReceivedMessage>> TakeAsync(
         int count, TimeSpan timeout, CancellationToken cancellation = default)
     {

@@ -8,10 +8,8 @@ namespace Workbook.Live;
 /// session after a loss.</summary>
 /// <remarks>
 /// Its protocol is the same pure <see cref="ClientConnection"/> that the other drivers run; this class adds a socket,
-/// a clock and tasks.
-/// All members may be called from any thread. <see cref="Session"/> outlives connections: it resumes unfinished QoS 1
-/// and 2
-/// exchanges on the next one, and can be given to another client.
+/// a clock and tasks. All members may be called from any thread. <see cref="Session"/> outlives connections: it
+/// resumes unfinished QoS 1 and 2 exchanges on the next one, and can be given to another client.
 /// </remarks>
 public sealed partial class LiveClient : IAsyncDisposable
 {
@@ -56,8 +54,7 @@ public sealed partial class LiveClient : IAsyncDisposable
         });
     }
 
-    /// <summary>Is raised after every change of <see cref="State"/>, in order, from a thread of the pool; be
-    /// quick.</summary>
+    /// <summary>Raised after every change of <see cref="State"/>, in order; handlers must be quick.</summary>
     public event Action<ClientStateChange>? StateChanged;
 
     /// <summary>What the client is doing about its connection.</summary>
@@ -69,7 +66,7 @@ public sealed partial class LiveClient : IAsyncDisposable
     /// <summary>The client identifier in use: the one asked for, or the one that the server chose.</summary>
     public string ClientIdentifier { get; private set; } = "";
 
-    /// <summary>Connects, and when this returns the server has accepted.</summary>
+    /// <summary>Connects; when this completes, the server has accepted.</summary>
     /// <param name="cancellation">Gives the attempt up.</param>
     /// <exception cref="MqttConnectException">The server refuses, cannot be reached or does not answer in
     /// time.</exception>

@@ -6,8 +6,7 @@ namespace Workbook.Live;
 /// flushes.</summary>
 /// <remarks>
 /// Every step of the machine happens between <see cref="Enter"/> and the end of the scope that it gives. The packets
-/// that a
-/// step wrote are sent after the lock is released, all of a connection together.
+/// that a step wrote are sent after the lock is released, all of a connection together.
 /// </remarks>
 internal sealed class LiveMachine : IDisposable
 {

@@ -9,9 +9,8 @@ namespace Workbook.Live;
 /// own.</summary>
 /// <remarks>
 /// On Linux and macOS a small shell watchdog holds the other end of a pipe from this process: when the pipe closes,
-/// because
-/// the broker is disposed of or because this process dies in any way, it stops mosquitto and removes the folder.
-/// Elsewhere mosquitto is killed when this process exits in an orderly way.
+/// because the broker is disposed of or because this process dies in any way, it stops mosquitto and removes the
+/// folder. Elsewhere mosquitto is killed when this process exits in an orderly way.
 /// </remarks>
 internal sealed class MosquittoProcess : IAsyncDisposable
 {

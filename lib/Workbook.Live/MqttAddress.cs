@@ -10,8 +10,8 @@ internal sealed record MqttAddress(string Host, int Port, string? UserName, stri
     private const int DefaultPort = 1883;
 
     /// <summary>Reads the parts of a URI.</summary>
-    /// <exception cref="FormatException">It is no absolute <c>mqtt</c> or <c>tcp</c> URI with a host; the message says
-    /// so.</exception>
+    /// <exception cref="FormatException">It is not an absolute <c>mqtt</c> or <c>tcp</c> URI with a host; the message
+    /// says so.</exception>
     internal static MqttAddress Of(Uri uri)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("mqtt" or "tcp") || uri.Host.Length == 0)

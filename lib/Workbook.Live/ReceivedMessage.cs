@@ -7,10 +7,9 @@ namespace Workbook.Live;
 /// <param name="Topic">The topic name, aliases resolved.</param>
 /// <param name="Payload">The payload.</param>
 /// <param name="QualityOfService">The QoS of the last hop: the lower of the published and the granted one.</param>
-/// <param name="Retain">RETAIN: it was stored before the subscription, unless Retain As Published was asked
-/// for.</param>
-/// <param name="Duplicate">DUP: the server sent it before on this hop; says nothing about whether it arrived
-/// before.</param>
+/// <param name="Retain">RETAIN: the server had stored it before the subscription; with Retain As Published, as its
+/// publisher set it.</param>
+/// <param name="Duplicate">DUP: the server has sent it before on this hop, whether or not it arrived.</param>
 /// <param name="PacketIdentifier">The packet identifier on the last hop; 0 at QoS 0.</param>
 /// <param name="Properties">The properties (MQTT 5.0).</param>
 /// <param name="At">When it came in, in the time that all clients and brokers of this process share.</param>
@@ -24,7 +23,7 @@ public sealed record ReceivedMessage(
     Properties Properties,
     TimeSpan At)
 {
-    /// <summary>The payload read as UTF-8; bytes that are none show as U+FFFD.</summary>
+    /// <summary>The payload read as UTF-8; bytes that are not UTF-8 show as U+FFFD.</summary>
     public string Text => Encoding.UTF8.GetString(Payload.Span);
 
     /// <summary>Gives topic, payload as text, QoS and flags in one line.</summary>

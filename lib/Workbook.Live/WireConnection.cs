@@ -9,8 +9,7 @@ namespace Workbook.Live;
 /// <summary>The wire of one connection, for either side: packets out in batches, bytes in.</summary>
 /// <remarks>
 /// The machine writes packets into a buffer while its owner holds the machine's lock; <see cref="Flush"/> afterwards
-/// sends
-/// all of them at once. While a send is under way the next batch collects. The buffer is bounded: at
+/// sends all of them at once. While a send is under way the next batch collects. The buffer is bounded: at
 /// <see cref="OutgoingMaximumBytes"/> a QoS 0 message is dropped and counted, and <see cref="DrainedAsync"/> holds the
 /// reader back, so that a peer that does not read cannot make more acknowledgements grow.
 /// QoS 1 and 2 messages are bounded by the peer's Receive Maximum and are never dropped here; nor is a message that

@@ -12,11 +12,11 @@ public sealed record BrokerPolicy
     /// <summary>The policy with all defaults.</summary>
     public static BrokerPolicy Default { get; } = new();
 
-    /// <summary>How many QoS 1 and 2 messages are in flight to one client, 1 to 65,535; its Receive Maximum may lower
-    /// it. mosquitto: 20; HiveMQ: 10; EMQX: 32.</summary>
+    /// <summary>How many QoS 1 and 2 messages may be in flight to one client, 1 to 65,535; its Receive Maximum may
+    /// lower it. mosquitto: 20; HiveMQ: 10; EMQX: 32.</summary>
     public ushort InFlightMaximum { get; init; } = 20;
 
-    /// <summary>How much waits for one client beyond what is in flight, and who gives way (MQTT 5.0 section 4.9 is
+    /// <summary>How much may wait for one client beyond what is in flight, and who gives way (MQTT 5.0 section 4.9 is
     /// silent). mosquitto and HiveMQ: 1,000 messages.</summary>
     public QueueLimits Queue { get; init; } = new();
 
@@ -24,12 +24,13 @@ public sealed record BrokerPolicy
     /// no; EMQX: yes.</summary>
     public bool KeepsQoS0 { get; init; }
 
-    /// <summary>How many copies overlapping subscriptions give (MQTT 5.0 section 3.3.4). mosquitto: one; EMQX: one
-    /// each.</summary>
+    /// <summary>How many copies of a message a client gets when several of its subscriptions match (MQTT 5.0 section
+    /// 3.3.4). mosquitto: one; EMQX: one for each.</summary>
     public OverlappingSubscriptions OverlappingSubscriptions { get; init; } = OverlappingSubscriptions.OneCopy;
 
-    /// <summary>When QoS 2 messages are routed (MQTT 5.0 figure 4.3). mosquitto: at PUBREL; here at PUBLISH, which
-    /// stores an identifier in place of a message.</summary>
+    /// <summary>When a QoS 2 message is routed: at PUBREL (method A of MQTT 3.1.1 figure 4.3) or at PUBLISH (its method
+    /// B, and what MQTT 5.0 figure 4.3 shows). mosquitto: at PUBREL; here at PUBLISH, so that only an identifier is
+    /// stored.</summary>
     public QosReceiverMethod ReceiverMethod { get; init; } = QosReceiverMethod.DeliverAtPublish;
 
     /// <summary>The highest QoS that clients may publish at (MQTT 5.0 section 3.2.2.3.4). AWS IoT Core: 1.</summary>
@@ -75,11 +76,11 @@ public sealed record BrokerPolicy
     /// 2,000,000; 2.0: no limit but the protocol's.</summary>
     public uint MaximumPacketSize { get; init; } = 2_000_000;
 
-    /// <summary>How long a connection may take to send CONNECT (MQTT 5.0 section 3.1.4 asks for a reasonable
-    /// time).</summary>
+    /// <summary>How long a connection may take to send CONNECT before it is closed (MQTT 5.0 section 3.1.4 asks for a
+    /// reasonable time).</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether an empty client identifier gets one assigned, or is refused (MQTT 5.0 section
+    /// <summary>Whether a client without an identifier is assigned one, or is refused (MQTT 5.0 section
     /// 3.1.3.1).</summary>
     public bool AssignsClientIdentifiers { get; init; } = true;
 
@@ -95,17 +96,19 @@ public sealed record BrokerPolicy
     /// mosquitto: no.</summary>
     public bool ReportsUnknownIdentifiers { get; init; } = true;
 
-    /// <summary>What an MQTT 3.1.1 client hears that may not publish.</summary>
+    /// <summary>How a publish without permission is answered to an MQTT 3.1.1 client.</summary>
     public UnauthorizedPublish UnauthorizedPublish { get; init; } = UnauthorizedPublish.Acknowledge;
 
-    /// <summary>How many sessions there may be; a client above it is refused with Quota exceeded (0x97), in MQTT 3.1.1
-    /// Server unavailable.</summary>
+    /// <summary>How many sessions there may be; a client that needs another one is refused with Quota exceeded (0x97),
+    /// in MQTT 3.1.1 with Server unavailable (0x03).</summary>
     public int SessionCountMaximum { get; init; } = 1_000_000;
 
-    /// <summary>How many subscriptions a session may have; SUBACK says Quota exceeded (0x97) above it.</summary>
+    /// <summary>How many subscriptions a session may have; SUBACK answers a further one with Quota exceeded (0x97), in
+    /// MQTT 3.1.1 with Failure (0x80).</summary>
     public int SubscriptionCountMaximum { get; init; } = 10_000;
 
-    /// <summary>How many retained messages there may be; one for a further topic is delivered, but not kept.</summary>
+    /// <summary>How many topics may have a retained message; one for a further topic is delivered, but not
+    /// kept.</summary>
     public int RetainedCountMaximum { get; init; } = 100_000;
 
     /// <summary>Which packet identifier comes next in each session.</summary>

@@ -9,9 +9,9 @@ namespace Workbook.Mqtt.Broker;
 /// <param name="RetainedCount">Retained messages.</param>
 /// <param name="QueuedCount">Messages that wait, over all sessions.</param>
 /// <param name="InFlightCount">Unfinished exchanges towards clients, over all sessions.</param>
-/// <param name="DroppedCount">Messages dropped since the start, for each receiver that missed one.</param>
-/// <param name="Received">Packets that came in, by type; goes on counting.</param>
-/// <param name="Sent">Packets that went out, by type; goes on counting.</param>
+/// <param name="DroppedCount">Messages dropped since the start, counted once for each receiver that missed one.</param>
+/// <param name="Received">Packets that came in, by type; the object goes on counting.</param>
+/// <param name="Sent">Packets that went out, by type; the object goes on counting.</param>
 public sealed record BrokerStatistics(
     int ConnectionCount,
     int SessionCount,

@@ -2,7 +2,7 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Nobody may connect: every CONNECT is answered by one reason code.</summary>
+/// <summary>Nobody may connect: every CONNECT is answered by the same reason code.</summary>
 /// <param name="reason">The reason code, 0x80 or above.</param>
 public sealed class ClosedAccess(ReasonCode reason = ReasonCode.NotAuthorized) : IAccessControl
 {

@@ -2,7 +2,7 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Decides who may connect, publish and subscribe. It is asked within the engine and must answer at
+/// <summary>Decides who may connect, publish and subscribe; it is asked within the engine and must answer at
 /// once.</summary>
 public interface IAccessControl
 {

@@ -3,8 +3,9 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Hears what happens in a broker, for logs and labs; each method does nothing unless it is implemented. A
-/// listener must not call back into the broker.</summary>
+/// <summary>Hears what happens in a broker, for logs and labs.</summary>
+/// <remarks>Each method does nothing unless it is implemented. A listener must not call back into the
+/// broker.</remarks>
 public interface IBrokerEvents
 {
     /// <summary>A client is connected.</summary>

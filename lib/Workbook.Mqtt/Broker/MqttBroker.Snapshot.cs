@@ -32,7 +32,7 @@ public sealed partial class MqttBroker
     /// wills fall due.</summary>
     /// <param name="reader">Where from; its origin is now by the clock of this broker.</param>
     /// <exception cref="InvalidOperationException">The broker is not new.</exception>
-    /// <exception cref="SnapshotException">The bytes are no broker's state; throw this broker away.</exception>
+    /// <exception cref="SnapshotException">The bytes are not the state of a broker; throw this broker away.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         if (sessions.Count + connections.Count + retained.Count > 0)

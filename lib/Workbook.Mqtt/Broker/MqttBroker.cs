@@ -22,7 +22,7 @@ public sealed partial class MqttBroker
 
     /// <summary>Makes a broker without clients.</summary>
     /// <param name="policy">The choices; null: the defaults.</param>
-    /// <param name="access">Who may do what; null: everybody everything.</param>
+    /// <param name="access">Who may do what; null: everyone may do everything.</param>
     /// <param name="events">Who hears what happens; null: nobody.</param>
     /// <param name="assignClientIdentifier">Gives an identifier to a client without one; null, or when it gives
     /// one that is in use: auto-1, auto-2 and so on.</param>

@@ -2,7 +2,7 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Everybody may do everything.</summary>
+/// <summary>Everyone may do everything.</summary>
 public sealed class OpenAccess : IAccessControl
 {
     private OpenAccess()

@@ -14,7 +14,7 @@ internal sealed class RetainedMessages(int countMaximum)
 
     public IReadOnlyCollection<Message> All => messages.Values;
 
-    /// <summary>Keeps, replaces or, with an empty payload, removes; says false when there is no room for another
+    /// <summary>Keeps, replaces or, with an empty payload, removes; gives false when there is no room for another
     /// topic.</summary>
     public bool Store(Message message)
     {

@@ -72,7 +72,8 @@ public sealed partial class ServerConnection
         }
     }
 
-    /// <summary>Notes that the bytes that came are no packet: says so where that is possible, and closes.</summary>
+    /// <summary>Ends the connection because the bytes that came are not a packet, and says so where that is
+    /// possible.</summary>
     /// <param name="reason">The reason code that answers it; Unsupported Protocol Version is answered by
     /// CONNACK.</param>
     /// <param name="explanation">What is wrong, as a sentence.</param>

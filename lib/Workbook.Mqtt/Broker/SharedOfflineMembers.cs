@@ -1,6 +1,6 @@
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>Whether a shared subscription gives messages to members that are away; the standard leaves it
+/// <summary>Whether a shared subscription gives messages to members that are away; MQTT 5.0 section 4.8.2 leaves it
 /// open.</summary>
 public enum SharedOfflineMembers : byte
 {

@@ -1,7 +1,7 @@
 namespace Workbook.Mqtt.Broker;
 
-/// <summary>What an MQTT 3.1.1 client hears that may not publish (MQTT 3.1.1 [MQTT-3.3.5-2]); in MQTT 5.0 it gets Not
-/// authorized (0x87).</summary>
+/// <summary>How a publish without permission is answered to an MQTT 3.1.1 client, which no packet can tell (MQTT 3.1.1
+/// [MQTT-3.3.5-2]); in MQTT 5.0 PUBACK and PUBREC say Not authorized (0x87).</summary>
 public enum UnauthorizedPublish : byte
 {
     /// <summary>The message is acknowledged as usual and goes nowhere (mosquitto).</summary>

@@ -13,10 +13,10 @@ public sealed record PropertyRule(PropertyId Id, string Name, PropertyType Type,
     /// <summary>Where it may stand more than once.</summary>
     public PropertyPlaces RepeatableIn { get; init; }
 
-    /// <summary>The smallest number allowed; 0 for a value that is no number.</summary>
+    /// <summary>The smallest number allowed; 0 for a value that is not a number.</summary>
     public uint Minimum { get; init; }
 
-    /// <summary>The largest number allowed; of no meaning for a value that is no number.</summary>
+    /// <summary>The largest number allowed; meaningless for a value that is not a number.</summary>
     public uint Maximum { get; init; } = uint.MaxValue;
 
     /// <summary>Whether the value must be a topic name, without wildcards.</summary>

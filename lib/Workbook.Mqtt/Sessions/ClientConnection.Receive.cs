@@ -71,7 +71,8 @@ public sealed partial class ClientConnection
         NoteSent(now);
     }
 
-    /// <summary>Notes that the bytes that came are no packet: says so where the version can, and closes.</summary>
+    /// <summary>Ends the connection because the bytes that came are not a packet, and says so where the version
+    /// can.</summary>
     /// <param name="reason">The reason code that answers it.</param>
     /// <param name="explanation">What is wrong, as a sentence.</param>
     /// <param name="now">The time since the driver's start.</param>

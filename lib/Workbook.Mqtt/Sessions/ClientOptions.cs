@@ -16,8 +16,7 @@ public sealed record ClientOptions
     public bool KeepsQoS0 { get; init; } = true;
 
     /// <summary>How many topic aliases the client uses at most; 0: it always sends the topic (MQTT 5.0 section
-    /// 3.2.2.3.8 leaves
-    /// it open below the server's maximum).</summary>
+    /// 3.2.2.3.8 leaves it open below the server's maximum).</summary>
     public ushort TopicAliasMaximum { get; init; } = ushort.MaxValue;
 
     /// <summary>When QoS 2 messages are handed to the application.</summary>
@@ -30,7 +29,7 @@ public sealed record ClientOptions
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether to go on when the server has a session that this client does not know; MQTT 5.0 [MQTT-3.2.2-4]
-    /// says to close.</summary>
+    /// requires closing.</summary>
     public bool AcceptsUnknownSession { get; init; }
 
     /// <summary>Which free packet identifier is taken next.</summary>

@@ -73,7 +73,7 @@ public sealed class ClientSession : IDeliveryObserver, IMessageReceiver
 
     /// <summary>Replaces the session by one that was written.</summary>
     /// <param name="reader">Where from.</param>
-    /// <exception cref="SnapshotException">The bytes are no session; throw this object away.</exception>
+    /// <exception cref="SnapshotException">The bytes are not a session; throw this object away.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         IsPresent = reader.ReadFlag("whether the session exists");

@@ -87,7 +87,7 @@ public sealed class Outbox
 
     /// <summary>Replaces in-flight list and queue by those that were written.</summary>
     /// <param name="reader">Where from.</param>
-    /// <exception cref="SnapshotException">The bytes are no such state.</exception>
+    /// <exception cref="SnapshotException">The bytes are not such a state.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         Sender.RestoreSnapshot(ref reader);

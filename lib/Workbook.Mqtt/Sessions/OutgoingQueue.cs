@@ -80,7 +80,7 @@ public sealed class OutgoingQueue
     /// <summary>Replaces the waiting messages by those that were written, also where they exceed the limits of
     /// now.</summary>
     /// <param name="reader">Where from.</param>
-    /// <exception cref="SnapshotException">The bytes are no such state.</exception>
+    /// <exception cref="SnapshotException">The bytes are not such a state.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         waiting.Clear();

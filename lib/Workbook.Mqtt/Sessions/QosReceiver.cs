@@ -149,7 +149,7 @@ public sealed class QosReceiver
 
     /// <summary>Replaces the state by one that was written, as it was within its connection.</summary>
     /// <param name="reader">Where from.</param>
-    /// <exception cref="SnapshotException">The bytes are no such state.</exception>
+    /// <exception cref="SnapshotException">The bytes are not such a state.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         Discard();

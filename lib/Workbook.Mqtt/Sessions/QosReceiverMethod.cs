@@ -1,7 +1,8 @@
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>When a receiver of QoS 2 hands a message on; the standard allows both (MQTT 5.0 section 4.3.3, figure
-/// 4.3).</summary>
+/// <summary>When a receiver of QoS 2 hands a message on.</summary>
+/// <remarks>MQTT 3.1.1 figure 4.3 draws both methods and leaves the choice to the receiver. MQTT 5.0 figure 4.3 shows
+/// only the second, and its section 4.3.3 forbids neither.</remarks>
 public enum QosReceiverMethod : byte
 {
     /// <summary>Method A: keep the message at PUBLISH, hand it on at PUBREL.</summary>

@@ -25,7 +25,7 @@ public sealed partial class QosSender
     /// <summary>Replaces the state by one that was written; the identifiers in use are then those of the in-flight
     /// list.</summary>
     /// <param name="reader">Where from.</param>
-    /// <exception cref="SnapshotException">The bytes are no such state.</exception>
+    /// <exception cref="SnapshotException">The bytes are not such a state.</exception>
     public void RestoreSnapshot(ref SnapshotReader reader)
     {
         exchanges.Clear();

@@ -1,6 +1,6 @@
 namespace Workbook.Mqtt.Topics;
 
-/// <summary>Why a text is no topic name or no topic filter.</summary>
+/// <summary>Why a text is not a valid topic name or topic filter.</summary>
 /// <param name="Expected">What was expected, to follow the word "expected".</param>
 /// <param name="Came">What came instead.</param>
 /// <param name="Clause311">The clause of MQTT 3.1.1, for instance MQTT-4.7.1-2.</param>

@@ -8,8 +8,7 @@ namespace Workbook.Mqtt.Trace;
 /// <summary>What was seen on one or more connections, in order of time; immutable.</summary>
 /// <remarks>
 /// A wire tap makes it from real bytes, a simulation from virtual ones; diagrams, tables and counts are made from it
-/// alone.
-/// Every filter gives a new timeline, so filters can be chained.
+/// alone. Every filter gives a new timeline, so filters can be chained.
 /// </remarks>
 public sealed class Timeline : IReadOnlyList<TimelineEntry>
 {
