@@ -4,8 +4,7 @@ namespace Workbook.Live;
 /// first attempt on.</summary>
 /// <remarks>
 /// The wait before attempt n is drawn evenly from zero to min(<see cref="Maximum"/>, <see cref="Base"/> x 2^(n-1)).
-/// The first attempt is spread as well: when a broker restarts, all its clients lose their connections in the same
-/// moment.
+/// The first attempt is spread as well, because a broker that restarts loses all its clients in the same moment.
 /// </remarks>
 public sealed record BackoffPolicy
 {

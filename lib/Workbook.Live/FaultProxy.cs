@@ -93,7 +93,7 @@ public sealed partial class FaultProxy : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Forgets the plan; what has struck already stays.</summary>
+    /// <summary>Forgets the plan; connections that a fault has struck stay as they are.</summary>
     public void ClearPlan()
     {
         lock (gate)

@@ -34,8 +34,8 @@ public sealed partial class LiveClient
     /// <param name="topic">The topic name, without wildcards.</param>
     /// <param name="payload">The payload; must not change until the call has completed.</param>
     /// <param name="qualityOfService">The QoS.</param>
-    /// <param name="retain">Whether the server stores it as the topic's retained message; an empty payload then
-    /// removes that.</param>
+    /// <param name="retain">Whether the server stores it as the topic's retained message; an empty payload removes that
+    /// message instead.</param>
     /// <param name="properties">Properties that travel with the message (MQTT 5.0); null for none.</param>
     /// <param name="cancellation">Ends the wait, not the exchange: a message that was given to the session stays
     /// there.</param>

@@ -47,7 +47,7 @@ public sealed partial class LiveClient
         return new SubscribeResult(codes);
     }
 
-    /// <summary>Gives one subscription up.</summary>
+    /// <summary>Ends one subscription.</summary>
     /// <param name="topicFilter">The filter, exactly as it was subscribed.</param>
     /// <param name="cancellation">Ends the wait, not the request.</param>
     /// <exception cref="MqttClientException">There is no connection, or it ended before the answer.</exception>

@@ -31,7 +31,8 @@ public sealed record LiveClientOptions
     /// zero turns it off.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The message that the server publishes when this client disappears, or null for none.</summary>
+    /// <summary>The message that the server publishes when the connection ends without a normal DISCONNECT; null for
+    /// none.</summary>
     public Will? Will { get; init; }
 
     /// <summary>The user name; null takes the one of the URI, if any.</summary>

@@ -51,7 +51,7 @@ public sealed class WireTap
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="cancellation">Ends the wait early.</param>
     /// <returns>The recording that satisfies the condition.</returns>
-    /// <exception cref="TimeoutException">The time was over first; the message shows what was recorded
+    /// <exception cref="TimeoutException">The time ran out first; the message shows what was recorded
     /// last.</exception>
     public async Task<Timeline> WaitForAsync(
         Func<Timeline, bool> condition, TimeSpan timeout, CancellationToken cancellation = default)

@@ -13,7 +13,7 @@ public sealed class Message
     /// <summary>The topic name; no wildcards, never empty.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>The payload: any bytes, also none.</summary>
+    /// <summary>The payload: any bytes, or none.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>The QoS at which it was published.</summary>
@@ -34,7 +34,7 @@ public sealed class Message
     /// Interval).</summary>
     public TimeSpan? ExpiresAt { get; init; }
 
-    /// <summary>The client identifier of its publisher, for No Local; null when nobody's.</summary>
+    /// <summary>The client identifier of its publisher, for No Local; null when no client published it.</summary>
     public string? Publisher { get; init; }
 
     /// <summary>Makes sure that a PUBLISH can carry the message: one that cannot must not get into a session, which
