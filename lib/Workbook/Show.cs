@@ -10,13 +10,12 @@ public static class Show
 {
     /// <summary>Labels every byte of a packet that was seen on the wire.</summary>
     /// <param name="packet">The packet.</param>
-    /// <param name="version">The version that its connection spoke.</param>
-    public static PacketView Packet(TimelinePacket packet, ProtocolVersion version = ProtocolVersion.V500)
+    public static PacketView Packet(TimelinePacket packet)
     {
         ArgumentNullException.ThrowIfNull(packet);
         var sender = packet.Direction == Direction.ToServer ? Sender.Client : Sender.Server;
         string type = packet.Packet?.Type.Word() ?? "Not MQTT";
-        return Frame($"{type} from {packet.From} to {packet.To}", packet.Bytes.Span, version, sender);
+        return Frame($"{type} from {packet.From} to {packet.To}", packet.Bytes.Span, packet.ProtocolVersion, sender);
     }
 
     /// <summary>Labels every byte of a frame; of a malformed one as far as it can be read.</summary>
