@@ -129,11 +129,19 @@ public sealed class GoldenBytesTests
 
     [Theory]
     [MemberData(nameof(Fixtures), DisableDiscoveryEnumeration = true)]
+    [Trait("clause", "3.1.1 2.3.1-5")]
+    [Trait("clause", "3.1.1 3.1.2-9")]
+    [Trait("clause", "5.0 2.2.1-2")]
+    [Trait("clause", "5.0 3.1.2-9")]
     public void Packet_is_written_as_the_standard_says(string hex, SentPacket sent) =>
         Assert.Equal(hex.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(sent.ToBytes()));
 
     [Theory]
     [MemberData(nameof(Fixtures), DisableDiscoveryEnumeration = true)]
+    [Trait("clause", "3.1.1 2.3.1-5")]
+    [Trait("clause", "3.1.1 3.1.2-9")]
+    [Trait("clause", "5.0 2.2.1-2")]
+    [Trait("clause", "5.0 3.1.2-9")]
     public void Bytes_are_read_as_the_standard_says(string hex, SentPacket sent)
     {
         bool isRead = PacketReader.TryRead(

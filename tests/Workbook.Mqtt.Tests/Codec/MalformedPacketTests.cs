@@ -189,6 +189,34 @@ public sealed class MalformedPacketTests
 
     [Theory]
     [MemberData(nameof(Broken))]
+    [Trait("clause", "3.1.1 3.1.2-11")]
+    [Trait("clause", "3.1.1 3.1.2-13")]
+    [Trait("clause", "3.1.1 3.1.2-14")]
+    [Trait("clause", "3.1.1 3.1.2-15")]
+    [Trait("clause", "3.1.1 3.3.1-2")]
+    [Trait("clause", "3.1.1 3.3.1-4")]
+    [Trait("clause", "3.1.1 3.6.1-1")]
+    [Trait("clause", "3.1.1 1.5.3-1")]
+    [Trait("clause", "3.1.1 1.5.3-2")]
+    [Trait("clause", "3.1.1 3.3.2-1")]
+    [Trait("clause", "3.1.1 3.3.2-2")]
+    [Trait("clause", "3.1.1 3.8.3-3")]
+    [Trait("clause", "3.1.1 3.8.3-4")]
+    [Trait("clause", "3.1.1 4.8.0-2")]
+    [Trait("clause", "5.0 3.1.2-11")]
+    [Trait("clause", "5.0 3.1.2-12")]
+    [Trait("clause", "5.0 3.1.2-13")]
+    [Trait("clause", "5.0 3.3.1-2")]
+    [Trait("clause", "5.0 3.3.1-4")]
+    [Trait("clause", "5.0 3.3.4-6")]
+    [Trait("clause", "5.0 3.6.1-1")]
+    [Trait("clause", "5.0 1.5.4-1")]
+    [Trait("clause", "5.0 1.5.4-2")]
+    [Trait("clause", "5.0 3.3.2-1")]
+    [Trait("clause", "5.0 3.3.2-2")]
+    [Trait("clause", "5.0 3.8.3-2")]
+    [Trait("clause", "5.0 3.8.3-5")]
+    [Trait("clause", "5.0 3.14.2-2")]
     public void Error_names_byte_fault_answer_and_clause(
         string hex, int version, Sender sender, int offset, ReasonCode answer, string clause)
     {
@@ -203,6 +231,8 @@ public sealed class MalformedPacketTests
     }
 
     [Fact]
+    [Trait("clause", "3.1.1 1.5.3-3")]
+    [Trait("clause", "5.0 1.5.4-3")]
     public void Byte_order_mark_inside_a_text_is_kept()
     {
         byte[] frame = Checking.Bytes("30 06 00 04 EF BB BF 61");

@@ -38,6 +38,16 @@ public sealed class TopicFilterTests
     [InlineData("$share/g/", "MQTT-4.8.2-2")]
     [InlineData("$share/+/a", "MQTT-4.8.2-2")]
     [InlineData("$share/g/a#", "MQTT-4.7.1-1")]
+    [Trait("clause", "3.1.1 4.7.1-2")]
+    [Trait("clause", "3.1.1 4.7.1-3")]
+    [Trait("clause", "3.1.1 4.7.3-1")]
+    [Trait("clause", "3.1.1 4.7.3-2")]
+    [Trait("clause", "5.0 4.7.1-1")]
+    [Trait("clause", "5.0 4.7.1-2")]
+    [Trait("clause", "5.0 4.7.3-1")]
+    [Trait("clause", "5.0 4.7.3-2")]
+    [Trait("clause", "5.0 4.8.2-1")]
+    [Trait("clause", "5.0 4.8.2-2")]
     public void Invalid_filter_is_refused_with_its_clause(string text, string clause)
     {
         Assert.False(TopicFilter.TryParse(text, out TopicFilter? filter, out TopicError? error));
@@ -54,6 +64,8 @@ public sealed class TopicFilterTests
     }
 
     [Fact]
+    [Trait("clause", "3.1.1 4.7.3-3")]
+    [Trait("clause", "5.0 4.7.3-3")]
     public void Filter_may_have_65_535_bytes_and_no_more()
     {
         Assert.True(TopicFilter.TryParse(new string('x', 65_535), out _, out _));
@@ -87,10 +99,14 @@ public sealed class TopicFilterTests
     [InlineData("a/#", "a/$b", true)]
     [InlineData("a", "A", false)]
     [InlineData("caf\u00E9", "cafe\u0301", false)]
+    [Trait("clause", "3.1.1 3.3.2-3")]
+    [Trait("clause", "5.0 3.3.2-3")]
     public void Filter_matches_as_the_standard_says(string filter, string topic, bool matches) =>
         Assert.Equal(matches, TopicFilter.Parse(filter).Matches(TopicName.Parse(topic)));
 
     [Fact]
+    [Trait("clause", "3.1.1 3.3.2-3")]
+    [Trait("clause", "5.0 3.3.2-3")]
     public void Matching_agrees_with_a_regular_expression() => Checking.ForAll(
         from filter in Arbitrary.TopicFilter from topic in Arbitrary.TopicName select (filter, topic),
         20_000,
@@ -101,6 +117,8 @@ public sealed class TopicFilterTests
     [InlineData("#")]
     [InlineData("")]
     [InlineData("a\0")]
+    [Trait("clause", "3.1.1 4.7.1-1")]
+    [Trait("clause", "5.0 4.7.0-1")]
     public void Topic_name_with_wildcard_null_or_nothing_is_refused(string text)
     {
         Assert.False(TopicName.TryParse(text, out _, out TopicError? error));
