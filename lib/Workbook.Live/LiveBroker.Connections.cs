@@ -60,6 +60,7 @@ public sealed partial class LiveBroker
         (ServerConnection connection, WireConnection wire) = (client.Connection, client.Wire);
         TimeSpan now = LiveMachine.Now;
         PacketError? error;
+        ProtocolVersion? connectVersion = null;
         while (frames.TryTake(wire.Version, out PacketType type, out ReadOnlySpan<byte> frame, out error))
         {
             if (type == PacketType.Publish)
@@ -78,13 +79,18 @@ public sealed partial class LiveBroker
                     wire.Version = connect.ProtocolVersion;
                 connection.Receive(packet, now);
             }
+            else if (connection.State == ConnectionState.New)
+            {
+                connectVersion = PacketReader.AnswerVersionOf(frame);
+                wire.Version = connectVersion ?? wire.Version;
+            }
 
             if (error is not null)
                 break;
         }
 
         if (error is not null)
-            connection.ReceiveMalformed(error.ReasonCode, error.ToString(), now);
+            connection.ReceiveMalformed(error.ReasonCode, error.ToString(), now, connectVersion);
     }
 
     /// <summary>One network connection with its two halves: the wire, and what the engine knows of it.</summary>

@@ -53,5 +53,14 @@ internal sealed class RawPeer : IDisposable
         }
     }
 
+    /// <summary>Reads whatever comes until the other side closes.</summary>
+    internal async Task<byte[]> ReadToEndAsync()
+    {
+        using var limit = new CancellationTokenSource(Scene.Patience);
+        using var all = new MemoryStream();
+        await tcp.GetStream().CopyToAsync(all, limit.Token);
+        return all.ToArray();
+    }
+
     public void Dispose() => tcp.Dispose();
 }

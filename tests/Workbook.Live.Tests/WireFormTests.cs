@@ -138,4 +138,41 @@ public sealed class WireFormTests
         PublishResult result = await client.PublishAsync("t", "x", QualityOfService.AtLeastOnce, cancellation: Cancel);
         Assert.True(result.IsSuccess);
     }
+
+    [Theory]
+    [InlineData("10 0E 00 04 4D 51 54 54 06 02 00 0A 00 00 01 70", "20 03 00 84 00")]
+    [InlineData("10 0D 00 04 4D 51 54 54 03 02 00 0A 00 01 70", "20 02 00 01")]
+    [InlineData("10 0F 00 06 4D 51 49 73 64 70 03 02 00 0A 00 01 70", "20 02 00 01")]
+    [InlineData("10 11 00 04 4D 51 54 54 05 02 00 0A 03 21 00 00 00 01 70", "20 03 00 82 00")]
+    [InlineData("10 0F 00 04 4D 51 54 54 05 02 00 0A 01 21 00 01 70", "20 03 00 81 00")]
+    [InlineData("10 0D 00 04 4D 51 54 54 04 03 00 0A 00 01 70", "")]
+    [InlineData("10 0D 00 04 4D 51 54 55 04 02 00 0A 00 01 70", "")]
+    [InlineData("82 06 00 01 00 01 70 00", "")]
+    [Trait("clause", "5.0 4.13.1-1")]
+    [Trait("clause", "5.0 3.1.2-2")]
+    [Trait("clause", "3.1.1 3.1.2-2")]
+    [Trait("clause", "3.1.1 4.8.0-1")]
+    public async Task A_CONNECT_that_cannot_be_accepted_is_answered_in_a_form_that_its_sender_reads(
+        string sent, string expected)
+    {
+        await using var scene = new Scene();
+        using RawPeer peer = await RawPeer.OpenAsync(scene.Broker.Uri, ProtocolVersion.V311);
+        await peer.SendBytesAsync(Convert.FromHexString(sent.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(expected.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(await peer.ReadToEndAsync()));
+    }
+
+    [Fact]
+    [Trait("clause", "5.0 3.1.0-2")]
+    public async Task A_second_CONNECT_of_an_unknown_version_is_a_protocol_error_like_any_other()
+    {
+        await using var scene = new Scene();
+        using RawPeer peer = await RawPeer.OpenAsync(scene.Broker.Uri, ProtocolVersion.V500);
+        byte[] connect = PacketWriter.ToBytes(ProtocolVersion.V500, new ConnectPacket { ClientIdentifier = "raw" });
+        await peer.SendBytesAsync(connect);
+        Assert.IsType<ConnAckPacket>(await peer.ReadAsync());
+        connect[8] = 6;
+        await peer.SendBytesAsync(connect);
+        Assert.Equal(ReasonCode.ProtocolError, Assert.IsType<DisconnectPacket>(await peer.ReadAsync()).ReasonCode);
+        Assert.Null(await peer.ReadAsync());
+    }
 }

@@ -92,9 +92,9 @@ public sealed record BrokerPolicy
     /// mosquitto: yes.</summary>
     public bool ReportsNoMatchingSubscribers { get; init; } = true;
 
-    /// <summary>Whether PUBCOMP says that an identifier is not known (0x92; MQTT 5.0 section 3.7.2.1 allows both).
-    /// mosquitto: no.</summary>
-    public bool ReportsUnknownIdentifiers { get; init; } = true;
+    /// <summary>Whether PUBREL and PUBCOMP say that an identifier is not known (0x92; MQTT 5.0 sections 3.6.2.1 and
+    /// 3.7.2.1 allow both). mosquitto: no.</summary>
+    public bool ReportsUnknownIdentifiers { get; init; }
 
     /// <summary>How a publish without permission is answered to an MQTT 3.1.1 client.</summary>
     public UnauthorizedPublish UnauthorizedPublish { get; init; } = UnauthorizedPublish.Acknowledge;

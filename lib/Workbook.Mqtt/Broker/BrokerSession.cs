@@ -13,7 +13,8 @@ internal sealed class BrokerSession : IDeliveryObserver, IMessageReceiver, IDead
     {
         this.broker = broker;
         BrokerPolicy policy = broker.Policy;
-        var sender = new QosSender(new PacketIdentifiers(policy.IdentifierOrder));
+        var sender = new QosSender(
+            new PacketIdentifiers(policy.IdentifierOrder), reportsUnknown: policy.ReportsUnknownIdentifiers);
         State = new ServerSession(
             clientIdentifier,
             new Outbox(sender, new OutgoingQueue(policy.Queue), policy.KeepsQoS0),

@@ -74,18 +74,23 @@ public sealed partial class ServerConnection
 
     /// <summary>Ends the connection because the bytes that came are not a packet, and says so where that is
     /// possible.</summary>
-    /// <param name="reason">The reason code that answers it; Unsupported Protocol Version is answered by
-    /// CONNACK.</param>
+    /// <param name="reason">The reason code that answers it.</param>
     /// <param name="explanation">What is wrong, as a sentence.</param>
     /// <param name="now">The time since the driver's start.</param>
-    public void ReceiveMalformed(ReasonCode reason, string explanation, TimeSpan now)
+    /// <param name="connectVersion">The version in which a CONNECT that cannot be accepted is answered
+    /// (<see cref="Codec.PacketReader.AnswerVersionOf"/>); null for bytes that are none: they are not
+    /// answered.</param>
+    public void ReceiveMalformed(
+        ReasonCode reason, string explanation, TimeSpan now, ProtocolVersion? connectVersion = null)
     {
         if (State == ConnectionState.Closed)
             return;
-        if (State == ConnectionState.New && reason == ReasonCode.UnsupportedProtocolVersion)
+        bool isUnsupported = reason == ReasonCode.UnsupportedProtocolVersion;
+        bool isAnswered = connectVersion == ProtocolVersion.V500 || (connectVersion is not null && isUnsupported);
+        if (State == ConnectionState.New && isAnswered)
             Refuse(reason, explanation, now);
         else
-            Fail(reason, explanation, now);
+            Fail(isUnsupported ? ReasonCode.ProtocolError : reason, explanation, now);
     }
 
     private void Accept(in IncomingPublish publish, TimeSpan now)

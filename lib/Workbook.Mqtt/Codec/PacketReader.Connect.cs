@@ -7,6 +7,24 @@ public static partial class PacketReader
     private const int ReservedBit = 0x01, CleanStartBit = 0x02, WillBit = 0x04, WillRetainBit = 0x20;
     private const int PasswordBit = 0x40, UserNameBit = 0x80;
 
+    /// <summary>Gives the version in which to answer a CONNECT that cannot be accepted: MQTT 5.0 for level 5 and above,
+    /// MQTT 3.1.1 for older clients; null when the frame is no CONNECT of any MQTT, which is best not answered.</summary>
+    /// <param name="frame">Exactly one frame.</param>
+    public static ProtocolVersion? AnswerVersionOf(ReadOnlySpan<byte> frame)
+    {
+        var cursor = new FrameCursor(frame, ProtocolVersion.V311, Sender.Client);
+        bool isConnect = cursor.TryHeader(out PacketType type, out _) && type == PacketType.Connect;
+        if (!isConnect ||
+            !cursor.TryText(FieldName.ProtocolNameLength, FieldName.ProtocolName, out string name) ||
+            name is not ("MQTT" or "MQIsdp") ||
+            !cursor.TryByte(FieldName.Version, out byte level))
+        {
+            return null;
+        }
+
+        return name == "MQTT" && level >= (byte)ProtocolVersion.V500 ? ProtocolVersion.V500 : ProtocolVersion.V311;
+    }
+
     private static ConnectPacket? ReadConnect(scoped ref FrameCursor cursor)
     {
         if (!TryProtocol(ref cursor) ||

@@ -13,6 +13,7 @@ namespace Workbook.Mqtt.Sessions;
 public sealed partial class QosSender
 {
     private readonly QosTable<QosSenderState, QosSenderInput> table;
+    private readonly bool reportsUnknown;
     private Ring<Exchange> exchanges;
     private InflightWindow window;
     private int sentCount;
@@ -21,8 +22,14 @@ public sealed partial class QosSender
     /// <param name="identifiers">The number space, on a client shared with SUBSCRIBE and UNSUBSCRIBE; null: one of its
     /// own.</param>
     /// <param name="table">The table to run; null: the standard's. Another one is a deliberate fault.</param>
-    public QosSender(PacketIdentifiers? identifiers = null, QosTable<QosSenderState, QosSenderInput>? table = null)
+    /// <param name="reportsUnknown">Whether PUBREL says Packet Identifier not found (0x92) to an unknown PUBREC, or
+    /// Success.</param>
+    public QosSender(
+        PacketIdentifiers? identifiers = null,
+        QosTable<QosSenderState, QosSenderInput>? table = null,
+        bool reportsUnknown = true)
     {
+        this.reportsUnknown = reportsUnknown;
         Identifiers = identifiers ?? new PacketIdentifiers();
         this.table = table ?? QosSenderTable.Standard;
     }
@@ -195,11 +202,11 @@ public sealed partial class QosSender
         sink.SendPublish(exchange.Delivery.ToPublish(exchange.PacketIdentifier, duplicate, now));
     }
 
-    private static void SendPubrel(ushort packetIdentifier, QosEffects effects, IPacketSink sink)
+    private void SendPubrel(ushort packetIdentifier, QosEffects effects, IPacketSink sink)
     {
         if ((effects & QosEffects.SendPubrel) == 0)
             return;
-        ReasonCode reason = (effects & QosEffects.ReportIdentifierNotFound) != 0
+        ReasonCode reason = reportsUnknown && (effects & QosEffects.ReportIdentifierNotFound) != 0
             ? ReasonCode.PacketIdentifierNotFound
             : ReasonCode.Success;
         sink.SendAcknowledgement(new Acknowledgement(PacketType.PubRel, packetIdentifier, reason));

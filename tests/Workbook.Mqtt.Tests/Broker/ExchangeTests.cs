@@ -205,4 +205,21 @@ public sealed class ExchangeTests
         client.Send(new PubAckPacket { PacketIdentifier = 2 });
         Assert.Equal("PUBLISH 4", client.TakeText());
     }
+
+    [Theory]
+    [InlineData(false, ReasonCode.Success)]
+    [InlineData(true, ReasonCode.PacketIdentifierNotFound)]
+    [Trait("clause", "5.0 4.3.3-4")]
+    [Trait("clause", "5.0 4.3.3-11")]
+    public void Answers_to_an_unknown_identifier_say_so_where_the_policy_wants_it(bool reports, ReasonCode expected)
+    {
+        var policy = new BrokerPolicy { ReportsUnknownIdentifiers = reports };
+        var client = new HandClient(new MqttBroker(policy), "a", ProtocolVersion.V500);
+        client.Send(new PubRecPacket { PacketIdentifier = 8 }, new PubRelPacket { PacketIdentifier = 9 });
+        Packet[] came = client.Take();
+        Assert.Equal((8, expected), Said(Assert.IsType<PubRelPacket>(came[0])));
+        Assert.Equal((9, expected), Said(Assert.IsType<PubCompPacket>(came[1])));
+    }
+
+    private static (int, ReasonCode) Said(AcknowledgementPacket answer) => (answer.PacketIdentifier, answer.ReasonCode);
 }
