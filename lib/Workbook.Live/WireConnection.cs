@@ -143,7 +143,7 @@ internal sealed class WireConnection : IPacketSink, IDisposable
     {
         lock (gate)
         {
-            if (isDisposed)
+            if (isDisposed && (!isSending || pending.WrittenCount > 0))
                 return Task.FromResult(!hasLostBytes);
             if (pending.WrittenCount > 0)
                 return (pendingSent ??= NewSignal()).Task;
@@ -163,7 +163,8 @@ internal sealed class WireConnection : IPacketSink, IDisposable
         return SentAsync();
     }
 
-    /// <summary>Breaks the connection at once; what has not been sent is lost.</summary>
+    /// <summary>Breaks the connection at once; what has not been sent is lost. A send that is under way ends by itself
+    /// and knows then whether the operating system had taken its bytes.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -171,9 +172,8 @@ internal sealed class WireConnection : IPacketSink, IDisposable
             if (isDisposed)
                 return;
             isDisposed = true;
-            hasLostBytes = isSending || pending.WrittenCount > 0;
+            hasLostBytes |= pending.WrittenCount > 0;
             pendingSent?.TrySetResult(false);
-            sendingSent?.TrySetResult(false);
         }
 
         end.Cancel();
@@ -197,6 +197,13 @@ internal sealed class WireConnection : IPacketSink, IDisposable
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // The connection is lost: the reader sees its end and tells the machine. Nothing more can be sent.
+            lock (gate)
+            {
+                isSending = false;
+                hasLostBytes = true;
+                sendingSent?.TrySetResult(false);
+            }
+
             Dispose();
         }
     }
