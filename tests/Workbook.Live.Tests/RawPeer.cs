@@ -4,7 +4,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Live.Tests;
 
-/// <summary>A client made of bytes: it sends what it is given, in pieces as it is told, and reads whole packets.</summary>
+/// <summary>A client made of bytes: it sends what it is given, in pieces as it is told, and reads whole
+/// packets.</summary>
 internal sealed class RawPeer : IDisposable
 {
     private readonly TcpClient tcp = new() { NoDelay = true };

@@ -16,7 +16,7 @@ public sealed class WireFormTests
         Packet[] packets =
         [
             new ConnectPacket { ProtocolVersion = version, ClientIdentifier = "raw" },
-            new SubscribePacket { PacketIdentifier = 1, Subscriptions = [new Subscription("t", QualityOfService.AtLeastOnce)] },
+            new SubscribePacket { PacketIdentifier = 1, Subscriptions = [new("t", QualityOfService.AtLeastOnce)] },
             new PublishPacket { Topic = "t", QualityOfService = QualityOfService.ExactlyOnce, PacketIdentifier = 2 },
             new PubRelPacket { PacketIdentifier = 2 },
             new PingReqPacket(),
@@ -48,7 +48,8 @@ public sealed class WireFormTests
         var retained = new PublishPacket { Topic = "t", Retain = true, Payload = "x"u8.ToArray() };
         await peer.SendBytesAsync((byte[])
         [
-            .. PacketWriter.ToBytes(ProtocolVersion.V311, refused), .. PacketWriter.ToBytes(ProtocolVersion.V311, retained),
+            .. PacketWriter.ToBytes(ProtocolVersion.V311, refused),
+            .. PacketWriter.ToBytes(ProtocolVersion.V311, retained),
         ]);
         var answer = Assert.IsType<ConnAckPacket>(await peer.ReadAsync());
         Assert.Equal(ReasonCode.ClientIdentifierNotValid, answer.ReasonCode);
@@ -118,7 +119,7 @@ public sealed class WireFormTests
         await using var scene = new Scene();
         LiveClient client = await scene.ConnectAsync("client", ProtocolVersion.V500);
         await client.SubscribeAsync(
-            [new Subscription("t", QualityOfService.AtLeastOnce)], new Properties { SubscriptionIdentifiers = [7] }, Cancel);
+            [new("t", QualityOfService.AtLeastOnce)], new Properties { SubscriptionIdentifiers = [7] }, Cancel);
         await client.PublishAsync("t", "x", QualityOfService.AtLeastOnce,
             properties: new Properties { MessageExpiryInterval = 1000, ContentType = "text" }, cancellation: Cancel);
         Properties properties = (await client.TakeAsync(1, Patience, Cancel))[0].Properties;
@@ -158,7 +159,8 @@ public sealed class WireFormTests
         await using var scene = new Scene();
         using RawPeer peer = await RawPeer.OpenAsync(scene.Broker.Uri, ProtocolVersion.V311);
         await peer.SendBytesAsync(Convert.FromHexString(sent.Replace(" ", "", StringComparison.Ordinal)));
-        Assert.Equal(expected.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(await peer.ReadToEndAsync()));
+        string came = Convert.ToHexString(await peer.ReadToEndAsync());
+        Assert.Equal(expected.Replace(" ", "", StringComparison.Ordinal), came);
     }
 
     [Fact]

@@ -18,17 +18,20 @@ public sealed partial class MqttBroker
 
         BrokerSession session = OpenSession(clientIdentifier, connect, now, out bool isPresent);
         session.Connection = connection;
-        session.Will = connect.Will;
+        session.Will = null;
         session.State.ExpiryInterval = ExpiryOf(connect);
         ushort keepAlive = KeepAliveOf(connect);
         connection.Begin(session, keepAlive);
-        connection.Peer.Send(new ConnAckPacket
+        var connAck = new ConnAckPacket
         {
             SessionPresent = isPresent,
             Properties = connect.ProtocolVersion == ProtocolVersion.V500
                 ? Announce(connect, session, assigns, keepAlive)
                 : Properties.Empty,
-        });
+        };
+        if (!connection.TrySend(connAck, now))
+            return;
+        session.Will = connect.Will;
         Events.OnConnected(connection, isPresent);
         session.State.Outbox.Pump(now, connection.Peer, session);
     }

@@ -28,7 +28,9 @@ public sealed partial class MqttBroker
             Events.OnSubscribed(session.ClientIdentifier, asked, reason);
         }
 
-        connection.Peer.Send(new SubAckPacket { PacketIdentifier = subscribe.PacketIdentifier, ReasonCodes = reasons });
+        var subAck = new SubAckPacket { PacketIdentifier = subscribe.PacketIdentifier, ReasonCodes = reasons };
+        if (!connection.TrySend(subAck, now))
+            return;
         for (int position = 0; position < reasons.Length; position++)
         {
             if (reasons[position] < ReasonCode.UnspecifiedError)
@@ -36,7 +38,7 @@ public sealed partial class MqttBroker
         }
     }
 
-    internal void Unsubscribe(BrokerSession session, UnsubscribePacket unsubscribe)
+    internal void Unsubscribe(BrokerSession session, UnsubscribePacket unsubscribe, TimeSpan now)
     {
         ServerConnection connection = session.Connection!;
         var reasons = new ReasonCode[unsubscribe.TopicFilters.Count];
@@ -51,11 +53,12 @@ public sealed partial class MqttBroker
             Events.OnUnsubscribed(session.ClientIdentifier, filter);
         }
 
-        connection.Peer.Send(new UnsubAckPacket
+        var unsubAck = new UnsubAckPacket
         {
             PacketIdentifier = unsubscribe.PacketIdentifier,
             ReasonCodes = connection.Version == ProtocolVersion.V500 ? reasons : [],
-        });
+        };
+        connection.TrySend(unsubAck, now);
     }
 
     /// <summary>Gives the reason code when a SUBSCRIBE asks for what CONNACK said is not available: MQTT 5.0 sections

@@ -149,7 +149,7 @@ public sealed partial class ServerConnection
                 ReceiveSubscribe(subscribe, now);
                 break;
             case UnsubscribePacket unsubscribe:
-                broker.Unsubscribe(Owner!, unsubscribe);
+                broker.Unsubscribe(Owner!, unsubscribe, now);
                 break;
             case PingReqPacket:
                 Peer.Send(new PingRespPacket());

@@ -1,3 +1,4 @@
+using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
 
@@ -124,6 +125,23 @@ public sealed partial class ServerConnection : IDeadlineOwner
 
         patience = TimeSpan.FromSeconds(keepAlive * 1.5);
         broker.Schedule.Set(Deadline, lastReceived + patience);
+    }
+
+    /// <summary>Sends an answer, or closes when the client cannot take one so large (MQTT 5.0
+    /// [MQTT-3.1.2-24]).</summary>
+    /// <returns>Whether it was sent.</returns>
+    internal bool TrySend(Packet answer, TimeSpan now)
+    {
+        uint maximum = Peer.Limits.MaximumPacketSize;
+        if (maximum < uint.MaxValue && PacketWriter.SizeOf(Version, answer) is var size && (uint)size > maximum)
+        {
+            string explanation = $"Expected a client that takes {answer.Type} of {size} B, but it takes {maximum} B.";
+            End(new ConnectionEnd(ClosedBy.Server, ReasonCode.PacketTooLarge, explanation), now);
+            return false;
+        }
+
+        Peer.Send(answer);
+        return true;
     }
 
     private void Fail(ReasonCode reason, string explanation, TimeSpan now)

@@ -19,7 +19,7 @@ public sealed class OutgoingQueue
     /// <summary>How many messages wait.</summary>
     public int Count => waiting.Count;
 
-    /// <summary>How many bytes of topic and payload wait.</summary>
+    /// <summary>How many bytes of topic, payload and properties wait.</summary>
     public long SizeBytes { get; private set; }
 
     /// <summary>How many of the waiting messages are QoS 0; new ones must not overtake them.</summary>
@@ -97,8 +97,22 @@ public sealed class OutgoingQueue
         }
     }
 
-    private static long SizeOf(in Delivery delivery) =>
-        Encoding.UTF8.GetByteCount(delivery.Message.Topic) + delivery.Message.Payload.Length;
+    private static long SizeOf(in Delivery delivery)
+    {
+        Message message = delivery.Message;
+        long size = Encoding.UTF8.GetByteCount(message.Topic) + message.Payload.Length;
+        for (int position = 0; position < message.Properties.Count; position++)
+            size += SizeOf(message.Properties[position]);
+        return size;
+    }
+
+    private static int SizeOf(in Property property) => property.Content switch
+    {
+        string text => Encoding.UTF8.GetByteCount(text),
+        byte[] bytes => bytes.Length,
+        UserProperty pair => Encoding.UTF8.GetByteCount(pair.Name) + Encoding.UTF8.GetByteCount(pair.Value),
+        _ => sizeof(uint),
+    };
 
     private DropReason? Excess(long addedBytes) =>
         Count >= limits.CountMaximum ? DropReason.QueueCountExceeded

@@ -187,6 +187,22 @@ public sealed class SessionRulesTests
         Assert.Equal("PUBREL 1", back.TakeText().Replace("PUBREL 1, ", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Trait("clause", "5.0 3.1.2-24")]
+    public void A_client_that_cannot_take_the_answer_is_closed_and_not_overrun()
+    {
+        var sink = new QueueSink();
+        ConnectPacket tiny = Pair.ConnectOf("a", properties: new Properties { MaximumPacketSize = 2 });
+        broker.Accept(sink, "memory", TimeSpan.Zero).Receive(tiny, TimeSpan.Zero);
+        Assert.Equal((0, true), (sink.All.Count, sink.IsClosed));
+        Assert.Equal(0, broker.ReadStatistics().SessionCount);
+
+        var client = new HandClient(broker, Pair.ConnectOf("b", properties: new Properties { MaximumPacketSize = 30 }));
+        Subscription[] many = [.. Enumerable.Range(0, 40).Select(number => new Subscription($"{number}", AtMostOnce))];
+        client.Send(new SubscribePacket { PacketIdentifier = 1, Subscriptions = many });
+        Assert.Equal(("", true), (client.TakeText(), client.IsClosed));
+    }
+
     private static ConnectPacket ConnectWithWill(ProtocolVersion version) =>
         Pair.ConnectOf("a", version, persistent: true) with { Will = new Will { Topic = "will" } };
 }

@@ -31,6 +31,20 @@ public sealed class OutgoingQueueTests : IDeliveryObserver
     }
 
     [Fact]
+    public void Properties_count_towards_the_byte_bound()
+    {
+        var properties = new Properties { UserProperties = [new UserProperty("name", new string('x', 100))] };
+        var message = new Message { Topic = "t", Payload = "p"u8.ToArray(), Properties = properties };
+        var queue = new OutgoingQueue(new QueueLimits(10, 110));
+        Assert.True(queue.TryAdd(new Delivery(message, QualityOfService.AtLeastOnce, false), TimeSpan.Zero, this));
+        Assert.Equal(106, queue.SizeBytes);
+        Assert.False(queue.TryAdd(new Delivery(message, QualityOfService.AtLeastOnce, false), TimeSpan.Zero, this));
+        Assert.Equal(106, queue.SizeBytes);
+        queue.RemoveOldest();
+        Assert.Equal(0, queue.SizeBytes);
+    }
+
+    [Fact]
     [Trait("clause", "5.0 3.3.2-5")]
     public void What_has_expired_gives_way_first()
     {
