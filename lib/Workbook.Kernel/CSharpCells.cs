@@ -34,10 +34,14 @@ public sealed class CSharpCells : IDisposable
     private ScriptOptions _options;
     private ScriptState<object>? _state;
 
-    /// <summary>Opens a session; its first cell takes longest, since it loads the compiler.</summary>
+    /// <summary>
+    /// Opens a session, in which values are shown as if no cell had ever registered a formatter; its first cell takes
+    /// longest, since it loads the compiler.
+    /// </summary>
     public CSharpCells()
     {
         CellConsole.Install();
+        Formatting.Reset();
         foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
         _options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp13)

@@ -23,7 +23,6 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         Environment.CurrentDirectory = notebook.Folder;
         try
         {
-            Formatting.Reset();
             var result = RunCells(notebook, stop);
             if (_options.Save) notebook.Save();
             _progress?.NotebookFinished(result);

@@ -56,8 +56,8 @@ public sealed class FormattingTests
         using var session = new Session();
         session.Run("using Microsoft.DotNet.Interactive.Formatting;\nFormatter.Register<int>(i => \"registered\", \"text/plain\");");
         Assert.Equal("result:registered", session.Show("1"));
-        Formatting.Reset();
-        Assert.Equal("result:1", session.Show("1"));
+        using var next = new Session();
+        Assert.Equal("result:1", next.Show("1"));
     }
 
     [AttributeUsage(AttributeTargets.Class)]
