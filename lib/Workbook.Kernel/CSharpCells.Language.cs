@@ -44,7 +44,7 @@ public sealed partial class CSharpCells
 
     private SemanticModel Model(string code)
     {
-        var compilation = Create(code, new CellLabel(0)).GetCompilation();
+        var compilation = Create(code, "").GetCompilation();
         return compilation.GetSemanticModel(compilation.SyntaxTrees.Single());
     }
 }
