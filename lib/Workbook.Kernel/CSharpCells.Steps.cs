@@ -128,7 +128,7 @@ public sealed partial class CSharpCells
         var id = Display(running, "text/plain", $"Looking for {string.Join("; ", requests)} ...");
         try
         {
-            var (assemblies, versions) = _packages.Add(requests, running.Deadline);
+            var (assemblies, versions) = _packages.Add(requests, running.Deadline());
             _newReferences = [.. _newReferences, .. assemblies.Select(path => MetadataReference.CreateFromFile(path))];
             var found = CellDisplay.Data("text/plain", "Installed packages: " + string.Join("; ", versions));
             running.Context.Write(new CellOutput.Update(id, found));

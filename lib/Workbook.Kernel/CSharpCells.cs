@@ -106,13 +106,20 @@ public sealed partial class CSharpCells : IDisposable
         var watch = Stopwatch.StartNew();
         // Not disposed: what the cell leaves running in the background may still look at its token.
         var stopCell = new CancellationTokenSource();
-        var cell = new CellContext(onOutput, ask, stopCell.Token);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(timeout);
-        var running = new RunningCell(label, label.ToString(), cell, stopCell, timeout, deadline.Token, stop);
+        var cell = new CellContext(onOutput, question => Answer(ask, question, stop), stopCell.Token);
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var running = new RunningCell(label, label.ToString(), cell, stopCell, timeout, clock, stop);
         var (status, error) = RunSteps(code, running);
         if (error is not null) cell.Write(new CellOutput.Failure(error));
         return new CellResult(label, status, cell.Close(), error, watch.Elapsed);
+    }
+
+    // A reader who was asked when the stop came has not refused to answer.
+    private static string? Answer(Func<InputQuestion, string?>? ask, InputQuestion question, CancellationToken stop)
+    {
+        var answer = ask?.Invoke(question);
+        if (answer is null) stop.ThrowIfCancellationRequested();
+        return answer;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method)]
@@ -159,7 +166,7 @@ public sealed partial class CSharpCells : IDisposable
             return null;
         }
 
-        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
+        foreach (var warning in diagnostics.Where(IsWorthSaying))
         {
             var at = rewrite.AsWritten(warning, running.Place);
             running.Context.WriteError(CellError.Describe(warning, at, running.Place));
@@ -167,6 +174,10 @@ public sealed partial class CSharpCells : IDisposable
 
         return script;
     }
+
+    // That a library was built against an older framework (CS1701, CS1702) is nothing that a cell can change.
+    private static bool IsWorthSaying(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1701" or "CS1702");
 
     private Script<object> Create(string code, string place)
     {
@@ -188,7 +199,7 @@ public sealed partial class CSharpCells : IDisposable
     {
         var threads = new CellThreads(running.Context);
         var code = threads.Start(work);
-        var ended = WaitAny([code, threads.Fault], running.Deadline);
+        var ended = WaitAny([code, threads.Fault], running.Deadline());
         var isLeftBehind = false;
         if (ended != code)
         {
@@ -198,6 +209,8 @@ public sealed partial class CSharpCells : IDisposable
 
         if (ended is null) return Stopped(running, isLeftBehind);
         var exception = ended.Exception?.InnerException ?? code.Result ?? running.Context.Fault;
+        if (exception is OperationCanceledException && running.Clock.IsCancellationRequested)
+            return Stopped(running, isLeftBehind);
         return exception is null ? Done : (CellStatus.Failed, CellError.FromException(exception, running.Place));
     }
 

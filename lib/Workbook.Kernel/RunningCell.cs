@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Workbook.Kernel;
 
 /// <summary>A cell while it runs: what ends it, where its outputs go, and the name of the place of its code.</summary>
@@ -6,7 +8,7 @@ namespace Workbook.Kernel;
 /// <param name="Context">The cell as its code sees it.</param>
 /// <param name="StopCell">Tells the cell's code to stop.</param>
 /// <param name="Timeout">The longest that the cell may run.</param>
-/// <param name="Deadline">Cancelled when the cell's time is up or a stop is asked for.</param>
+/// <param name="Clock">Cancelled when the cell's time is up or a stop is asked for.</param>
 /// <param name="Stop">Cancelled when a stop is asked for.</param>
 internal sealed record RunningCell(
     CellLabel Label,
@@ -14,5 +16,18 @@ internal sealed record RunningCell(
     CellContext Context,
     CancellationTokenSource StopCell,
     TimeSpan Timeout,
-    CancellationToken Deadline,
-    CancellationToken Stop);
+    CancellationTokenSource Clock,
+    CancellationToken Stop)
+{
+    private readonly StrongBox<bool> _isTimed = new();
+
+    /// <summary>
+    /// Returns what ends the cell. Its time begins when this is first asked for: compiling is not the cell's doing.
+    /// </summary>
+    public CancellationToken Deadline()
+    {
+        if (!_isTimed.Value) Clock.CancelAfter(Timeout);
+        _isTimed.Value = true;
+        return Clock.Token;
+    }
+}

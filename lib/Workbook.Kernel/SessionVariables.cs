@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace Workbook.Kernel;
@@ -25,7 +24,7 @@ internal static class SessionVariables
         };
     }
 
-    private static string TypeName(Type type) => CSharpObjectFormatter.Instance.FormatObject(type);
+    private static string TypeName(Type type) => type.ToString();
 
     private static string Value(object? value)
     {

@@ -33,7 +33,7 @@ public sealed class DialectTests
     [InlineData("Thread.Sleep(1);", "CompilationError:The name 'Thread' does not exist in the current context")]
     [InlineData("using System.Threading;\nThread.Sleep(1);", "")]
     [InlineData("string s = \"a\"; string field = s; field", "result:a")]
-    [InlineData("extension(int i) { }", "CompilationError:Invalid expression term 'int'")]
+    [InlineData("extension(int i) { }", "CompilationError:Extensions must be declared in a top-level, non-generic, static class")]
     [InlineData("class C { public int N; }\nC c = null;\nc?.N = 3;\nc", "result:<null>")]
     [InlineData("if (true) { Span<int> few = stackalloc int[2]; few[1] = 4; Console.Write(few[1]); }", "stdout:4")]
     [InlineData("display(1)", "display:1")]

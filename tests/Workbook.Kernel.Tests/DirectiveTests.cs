@@ -60,7 +60,7 @@ public sealed class DirectiveTests : IDisposable
         session.Run("var b = \"text\"; int a = 1;");
         session.Run("int a = 2;");
         Assert.Equal("display:Variable\na\nb", session.Show("#!who"));
-        Assert.Equal("display:Variable  Type    Value\na         int     2\nb         string  text", session.Show("#!whos"));
+        Assert.Equal("display:Variable  Type           Value\na         System.Int32   2\nb         System.String  text", session.Show("#!whos"));
     }
 
     [Fact]

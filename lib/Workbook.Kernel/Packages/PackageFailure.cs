@@ -51,7 +51,7 @@ internal static partial class PackageFailure
     [GeneratedRegex(@"error (?<code>NU\d{4}):\s*(?<text>[^\r\n]*?)(\s*\[[^\]]*\])?\s*($|[\r\n])")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"package '?(?<name>[\w.-]+)'?")]
+    [GeneratedRegex(@"package '?(?<name>[\w-]+(\.[\w-]+)*)'?")]
     private static partial Regex Package();
 
     [GeneratedRegex(@"'(?<name>[\w.-]+)( \([^']*\))?'")]

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Workbook.Kernel;
@@ -41,8 +43,7 @@ internal sealed class SessionPackages : IDisposable
 
         var assets = PackageRestore.Run([.. _wanted, .. requests], _sources, stop);
         _wanted.AddRange(requests);
-        if (_natives.Count == 0 && assets.NativeLibraries.Count > 0)
-            AppDomain.CurrentDomain.AssemblyLoad += ServeNativeLibraries;
+        if (_assemblies.Count == 0) AppDomain.CurrentDomain.AssemblyLoad += Serve;
         _natives = assets.NativeLibraries;
         // What the framework has too comes from the framework; the first assembly of a name stays.
         var fresh = assets.Assemblies
@@ -53,18 +54,28 @@ internal sealed class SessionPackages : IDisposable
     }
 
     /// <summary>Ends the help that assemblies of packages get.</summary>
-    public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= ServeNativeLibraries;
+    public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= Serve;
 
-    // An assembly of a package finds the libraries in machine code that came with the packages.
-    private void ServeNativeLibraries(object? sender, AssemblyLoadEventArgs e)
+    // An assembly of a package finds what came with the packages: libraries in machine code, and assemblies that it
+    // loads by name without their being referred to.
+    private void Serve(object? sender, AssemblyLoadEventArgs e)
     {
         var assembly = e.LoadedAssembly;
         if (assembly.IsDynamic || !_assemblies.ContainsValue(assembly.Location)) return;
         if (AssemblyLoadContext.GetLoadContext(assembly) is not { } context) return;
         lock (_contexts)
         {
-            if (_contexts.Add(context)) context.ResolvingUnmanagedDll += (_, name) => FindNative(name);
+            if (!_contexts.Add(context)) return;
+            context.ResolvingUnmanagedDll += (_, name) => FindNative(name);
+            context.Resolving += FindAssembly;
         }
+    }
+
+    private Assembly? FindAssembly(AssemblyLoadContext context, AssemblyName name)
+    {
+        if (name.Name is null || !_assemblies.TryGetValue(name.Name, out var path)) return null;
+        return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => !a.IsDynamic && a.Location == path)
+            ?? context.LoadFromAssemblyPath(path);
     }
 
     private static bool IsSame(PackageRequest one, PackageRequest other) =>
@@ -75,6 +86,6 @@ internal sealed class SessionPackages : IDisposable
         var path = _natives.FirstOrDefault(native =>
             Path.GetFileNameWithoutExtension(native) is var file
             && (file == name || file == "lib" + name || Path.GetFileName(native) == name));
-        return path is null ? 0 : System.Runtime.InteropServices.NativeLibrary.Load(path);
+        return path is null ? 0 : NativeLibrary.Load(path);
     }
 }
