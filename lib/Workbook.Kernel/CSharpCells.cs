@@ -37,8 +37,11 @@ public sealed partial class CSharpCells : IDisposable
     private readonly SessionLibraries _libraries = new();
     private readonly SessionPackages _packages = new();
     private IReadOnlyList<MetadataReference> _newReferences = [];
-    private ScriptOptions _options;
-    private ScriptState<object>? _state;
+
+    // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
+    private readonly ScriptOptions _firstOptions;
+    private readonly ScriptOptions _laterOptions;
+    private volatile ScriptState<object>? _state;
 
     /// <summary>
     /// Opens a session, in which values are shown as if no cell had ever registered a formatter; its first cell takes
@@ -49,13 +52,14 @@ public sealed partial class CSharpCells : IDisposable
         CellConsole.Install();
         Formatting.Reset();
         foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
-        _options = ScriptOptions.Default
+        _laterOptions = ScriptOptions.Default
             .WithLanguageVersion(Language)
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
-            .WithReferences(CellReferences.All)
-            .WithImports(Imports);
+            .WithReferences(Enumerable.Empty<MetadataReference>())
+            .WithImports();
+        _firstOptions = _laterOptions.WithReferences(CellReferences.All).WithImports(Imports);
     }
 
     /// <summary>Closes the session; what its cells started and left running is not stopped.</summary>
@@ -141,7 +145,12 @@ public sealed partial class CSharpCells : IDisposable
             return state.Exception;
         });
         // Code left behind that ends later changes nothing here.
-        if (state is not null) Continue(state);
+        if (state is not null)
+        {
+            _state = state;
+            _newReferences = [];
+        }
+
         return outcome;
     }
 
@@ -150,12 +159,12 @@ public sealed partial class CSharpCells : IDisposable
         // What runs has stoppable awaits; messages speak of the code as written.
         var syntax = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Dialect).GetRoot();
         var rewrite = CellRewrite.Of(syntax);
-        var script = Create(rewrite.Apply(code), running.Place);
+        var script = Create(rewrite.Apply(code), running.Place, _libraries.CopyOf);
         var diagnostics = script.Compile();
         if (HasErrors(diagnostics) && !rewrite.IsEmpty)
         {
             rewrite = CellRewrite.None;
-            script = Create(code, running.Place);
+            script = Create(code, running.Place, _libraries.CopyOf);
             diagnostics = script.Compile();
         }
 
@@ -179,16 +188,18 @@ public sealed partial class CSharpCells : IDisposable
     private static bool IsWorthSaying(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1701" or "CS1702");
 
-    private Script<object> Create(string code, string place)
+    private Script<object> Create(string code, string place, Func<string, string> copyOf)
     {
-        var options = _options
+        // Read once, since an editor may ask while a cell ends.
+        var state = _state;
+        var options = (state is null ? _firstOptions : _laterOptions)
             .AddReferences(_newReferences)
             .WithFilePath(place)
-            .WithMetadataResolver(new CellReferenceResolver(Environment.CurrentDirectory, _libraries))
+            .WithMetadataResolver(new CellReferenceResolver(Environment.CurrentDirectory, copyOf))
             .WithSourceResolver(new CellSourceResolver(Environment.CurrentDirectory));
-        return _state is null
+        return state is null
             ? CSharpScript.Create<object>(code, options, assemblyLoader: _loader)
-            : _state.Script.ContinueWith<object>(code, options);
+            : state.Script.ContinueWith<object>(code, options);
     }
 
     private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) =>
@@ -230,13 +241,5 @@ public sealed partial class CSharpCells : IDisposable
         {
             return null;
         }
-    }
-
-    // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
-    private void Continue(ScriptState<object> state)
-    {
-        _state = state;
-        _newReferences = [];
-        _options = _options.WithReferences(Enumerable.Empty<MetadataReference>()).WithImports();
     }
 }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Workbook.Kernel;
 
 /// <summary>Finds what <c>#r "x.dll"</c> names, relative to a folder, and gives the compiler a copy of it.</summary>
-internal sealed class CellReferenceResolver(string folder, SessionLibraries libraries) : MetadataReferenceResolver
+internal sealed class CellReferenceResolver(string folder, Func<string, string> copyOf) : MetadataReferenceResolver
 {
     private readonly string _folder = folder;
-    private readonly SessionLibraries _libraries = libraries;
+    private readonly Func<string, string> _copyOf = copyOf;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -21,7 +21,7 @@ internal sealed class CellReferenceResolver(string folder, SessionLibraries libr
     {
         var path = Path.GetFullPath(reference, _folder);
         return File.Exists(path)
-            ? [MetadataReference.CreateFromFile(_libraries.CopyOf(path), properties)]
+            ? [MetadataReference.CreateFromFile(_copyOf(path), properties)]
             : ScriptMetadataResolver.Default.ResolveReference(reference, baseFilePath, properties);
     }
 

@@ -31,6 +31,17 @@ internal sealed class SessionLibraries
         }
     }
 
+    /// <summary>Returns the path of the copy for code that is being written and does not run.</summary>
+    public string CopyToLookAt(string path)
+    {
+        lock (_loaded)
+        {
+            return _loaded.TryGetValue(Path.GetFileNameWithoutExtension(path), out var library)
+                ? library.Copy
+                : ShadowCopies.PathOf(path);
+        }
+    }
+
     /// <summary>Notes that the code that names the libraries runs now.</summary>
     public void Load()
     {

@@ -89,6 +89,8 @@ internal static class PackageRestore
               <PropertyGroup>
                 <TargetFramework>{Framework}</TargetFramework>
                 <RuntimeIdentifiers>{Platform}</RuntimeIdentifiers>
+                <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
+                <EnableAppHostPackDownload>false</EnableAppHostPackDownload>
                 <NuGetAudit>false</NuGetAudit>
                 <RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>
               </PropertyGroup>
