@@ -162,7 +162,7 @@ public sealed partial class CSharpCells : IDisposable
         TimeSpan timeout,
         CancellationToken stop)
     {
-        var threads = new CellThreads(cell);
+        var threads = _threads = new CellThreads(cell);
         var code = threads.Start(() => ExecuteAsync(script, cell));
         var ended = WaitAny([code, threads.Fault], timeout, stop);
         var isLeftBehind = false;
