@@ -168,8 +168,7 @@ public sealed partial class CSharpCells : IDisposable
         var isLeftBehind = false;
         if (ended != code)
         {
-            _ = stopCell.CancelAsync();
-            isLeftBehind = !threads.Stop(code);
+            isLeftBehind = !threads.Stop(code, stopCell);
         }
 
         if (code.IsCompletedSuccessfully) Continue(code.Result);
