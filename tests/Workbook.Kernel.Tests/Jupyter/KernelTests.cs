@@ -70,6 +70,13 @@ public sealed class KernelTests : IDisposable
         Assert.Equal("stdout:\U0001F600", outcome.Shown);
     }
 
+    [Theory]
+    [InlineData("Console.Write(\"a\\ud800b\");", "stdout:a\ufffdb")]
+    [InlineData("Console.Write(\"a\\ud800\");", "stdout:a\ufffd")]
+    [InlineData("\"a\\udc00\"", "execute_result:a\ufffd")]
+    public void Half_a_character_is_shown_as_one_that_is_unknown(string code, string shown) =>
+        Assert.Equal(shown, _client.Execute(code).Shown);
+
     [Fact]
     public void A_display_has_every_mime_type_and_JSON_as_JSON()
     {
@@ -285,7 +292,7 @@ public sealed class KernelTests : IDisposable
         Assert.Contains("shell: a message was dropped: its signature is wrong", _kernel.Log);
         Assert.Contains("shell: a message was dropped: it has too few parts", _kernel.Log);
         Assert.Contains("a dance_request was dropped: this kernel does not know it", _kernel.Log);
-        Assert.Contains("'code' of a execute_request must be a String", _kernel.Log);
+        Assert.Contains("'code' of execute_request must be a text", _kernel.Log);
     }
 
     [Theory]
