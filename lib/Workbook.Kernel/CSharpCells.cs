@@ -215,16 +215,15 @@ public sealed partial class CSharpCells : IDisposable
         diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 
     // Runs code of the cell where it can be stopped, until it ends or the cell's time is up.
-    private static (CellStatus Status, CellError? Error) Execute(RunningCell running, Func<Task<Exception?>> work)
+    private (CellStatus Status, CellError? Error) Execute(RunningCell running, Func<Task<Exception?>> work)
     {
-        var threads = new CellThreads(running.Context);
+        var threads = _threads = new CellThreads(running.Context);
         var code = threads.Start(work);
         var ended = WaitAny([code, threads.Fault], running.Deadline());
         var isLeftBehind = false;
         if (ended != code)
         {
-            _ = running.StopCell.CancelAsync();
-            isLeftBehind = !threads.Stop(code);
+            isLeftBehind = !threads.Stop(code, running.StopCell);
         }
 
         if (ended is null) return Stopped(running, isLeftBehind);

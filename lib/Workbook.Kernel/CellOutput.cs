@@ -70,6 +70,6 @@ public abstract record CellOutput
         return json;
     }
 
-    private static bool IsJson(string mimeType) =>
+    internal static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 }

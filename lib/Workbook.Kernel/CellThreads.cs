@@ -41,6 +41,7 @@ internal sealed class CellThreads : SynchronizationContext
     private int _threadCount;
     private int _idleCount;
     private bool _isClosed;
+    private volatile bool _isAbandoned;
 
     public CellThreads(CellContext cell) => _cell = cell;
 
@@ -86,13 +87,15 @@ internal sealed class CellThreads : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Stops the cell and returns whether it has ended. The cell's token is cancelled by the caller.</summary>
-    public bool Stop(Task code)
+    /// <summary>Cancels the cell's token, stops the cell and returns whether it has ended.</summary>
+    public bool Stop(Task code, CancellationTokenSource stopCell)
     {
+        Cancel(stopCell);
         // Aborted in a continuation, the code ends with a fault here, and its task may never end.
         Task[] cell = Fault.IsCompleted ? [code] : [code, Fault];
         var start = Environment.TickCount64;
-        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit && !Array.Exists(Running(), item => item.IsStuck))
+        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit && !_isAbandoned
+            && !Array.Exists(Running(), item => item.IsStuck))
         {
             foreach (var item in Running()) item.StopIfOverdue(start);
         }
@@ -103,6 +106,22 @@ internal sealed class CellThreads : SynchronizationContext
         foreach (var item in Running()) item.StopNow();
         return HasEnded(cell, Poll);
     }
+
+    /// <summary>Lets a stop that is under way wait no longer.</summary>
+    public void Abandon() => _isAbandoned = true;
+
+    // On a thread of its own: what is called back may block, and the cell may have filled the pool.
+    private static void Cancel(CancellationTokenSource source) => new Thread(() =>
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (Exception e) when (e is AggregateException or ObjectDisposedException)
+        {
+            // What the cell's own callbacks throw is lost as the rest of the cell is; an abort came too late.
+        }
+    }) { IsBackground = true, Name = "cell stop" }.UnsafeStart();
 
     private static TimeSpan Elapsed(long sinceTicks) => TimeSpan.FromMilliseconds(Environment.TickCount64 - sinceTicks);
 
@@ -234,7 +253,7 @@ internal sealed class CellThreads : SynchronizationContext
 
             // An abort does not wake a thread that waits, and cancelling returns only when it is done.
             if (isWaiting) _thread.Interrupt();
-            else if (!_abort.IsCancellationRequested) new Thread(_abort.Cancel) { IsBackground = true }.UnsafeStart();
+            else if (!_abort.IsCancellationRequested) Cancel(_abort);
             else SocketCalls.End(_systemThread);
         }
     }
