@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Workbook.Cli;
 using Workbook.Kernel;
+using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
 var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks and its broker.")
@@ -10,12 +12,15 @@ var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its n
     new VersionOption(),
     RunCommand.Create(),
     BrokerCommand.Create(),
+    KernelCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See 'workbook {command}--help'.");
+    var command = parsed.CommandResult.Command.Name;
+    for (var parent = parsed.CommandResult.Parent; parent is CommandResult outer; parent = outer.Parent)
+        command = $"{outer.Command.Name} {command}";
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command} --help'.");
     return ExitCode.Unusable;
 }
 
@@ -23,7 +28,7 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (NotebookException e)
+catch (Exception e) when (e is NotebookException or InstallException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Unusable;
