@@ -6,7 +6,7 @@ using Workbook.Kernel;
 using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
-var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks and its broker.")
+var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its Jupyter kernel.")
 {
     new HelpOption(),
     new VersionOption(),
@@ -17,10 +17,9 @@ var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its n
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var command = parsed.CommandResult.Command.Name;
-    for (var parent = parsed.CommandResult.Parent; parent is CommandResult outer; parent = outer.Parent)
-        command = $"{outer.Command.Name} {command}";
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command} --help'.");
+    var names = new List<string>();
+    for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent) names.Insert(0, command.Command.Name);
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{string.Join(' ', names)} --help'.");
     return ExitCode.Unusable;
 }
 

@@ -19,7 +19,7 @@ namespace Workbook.Kernel;
 /// Relative paths of <c>#r</c> and <c>#load</c> start at the process's current directory, as they do there: the caller
 /// sets it to the notebook's folder. A cell that throws keeps what it assigned before. One cell runs at a time.
 /// </remarks>
-public sealed class CSharpCells : IDisposable
+public sealed partial class CSharpCells : IDisposable
 {
     private static readonly CSharpParseOptions Dialect =
         new(LanguageVersion.CSharp13, DocumentationMode.None, SourceCodeKind.Script);
@@ -30,6 +30,7 @@ public sealed class CSharpCells : IDisposable
         "System.Linq", typeof(CellFunctions).FullName!, typeof(CellDisplay).FullName!,
     ];
 
+    private readonly Lock _oneAtATime = new();
     private readonly InteractiveAssemblyLoader _loader = new();
     private ScriptOptions _options;
     private ScriptState<object>? _state;
@@ -62,21 +63,40 @@ public sealed class CSharpCells : IDisposable
     /// <param name="code">The cell's text.</param>
     /// <param name="label">How errors name the cell.</param>
     /// <param name="timeout">The longest that the cell may run, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="onOutput">Called with each piece of output as it comes, from any thread, one at a time.</param>
+    /// <param name="onOutput">
+    /// Called with each piece of output as it comes, from any thread, one at a time; also with what background code of
+    /// the cell puts out after its end.
+    /// </param>
+    /// <param name="ask">
+    /// Answers what the cell asks its reader. It may block, but must end when <paramref name="stop"/> is cancelled;
+    /// without it, or when it answers null, the cell gets an exception that says so.
+    /// </param>
     /// <param name="stop">Stops the cell.</param>
     public CellResult Run(
         string code,
         CellLabel label,
         TimeSpan timeout,
         Action<CellOutput>? onOutput = null,
+        Func<InputQuestion, string?>? ask = null,
         CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(label);
+        lock (_oneAtATime) return RunCell(code, label, timeout, onOutput, ask, stop);
+    }
+
+    private CellResult RunCell(
+        string code,
+        CellLabel label,
+        TimeSpan timeout,
+        Action<CellOutput>? onOutput,
+        Func<InputQuestion, string?>? ask,
+        CancellationToken stop)
+    {
         var watch = Stopwatch.StartNew();
         // Not disposed: what the cell leaves running in the background may still look at its token.
         var stopCell = new CancellationTokenSource();
-        var cell = new CellContext(onOutput, stopCell.Token);
+        var cell = new CellContext(onOutput, ask, stopCell.Token);
         var status = CellStatus.Succeeded;
         var error = CellDirectives.Check(code, label);
         if (error is null && Compile(code, label, cell, out error) is { } script)
@@ -142,7 +162,7 @@ public sealed class CSharpCells : IDisposable
         TimeSpan timeout,
         CancellationToken stop)
     {
-        var threads = new CellThreads(cell);
+        var threads = _threads = new CellThreads(cell);
         var code = threads.Start(() => ExecuteAsync(script, cell));
         var ended = WaitAny([code, threads.Fault], timeout, stop);
         var isLeftBehind = false;
@@ -188,7 +208,7 @@ public sealed class CSharpCells : IDisposable
         var state = _state is null
             ? await script.RunAsync(null, _ => true, CancellationToken.None)
             : await script.RunFromAsync(_state, _ => true, CancellationToken.None);
-        if (state.Exception is null && HasReturnValue(script))
+        if (state.Exception is null && HasReturnValue(script) && state.ReturnValue is not DisplayedValue)
             cell.Write(new CellOutput.Result(Formatting.Format(state.ReturnValue)));
         return state;
     }

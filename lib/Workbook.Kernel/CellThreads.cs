@@ -9,8 +9,9 @@ namespace Workbook.Kernel;
 /// <remarks>
 /// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
 /// itself. Then code that has gone on longer than that without an await is interrupted where it waits and aborted where
-/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be
-/// in a call of the operating system, or on a thread that the cell did not get from here. An abort has two limits:
+/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned, and code
+/// that an abort does not reach already after <see cref="AbortLimit"/>: it may be in a call of the operating system, or
+/// on a thread that the cell did not get from here. An abort has two limits:
 /// awaits in clean-up code do not run after it, and optimised code has no <c>finally</c> for a block that calls nothing
 /// and cannot throw.
 /// </remarks>
@@ -25,6 +26,9 @@ internal sealed class CellThreads : SynchronizationContext
     /// <summary>How long after the stop a cell is abandoned.</summary>
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long after its abort code that runs on, and does not wait, is abandoned.</summary>
+    public static readonly TimeSpan AbortLimit = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
 
@@ -36,6 +40,7 @@ internal sealed class CellThreads : SynchronizationContext
     private int _threadCount;
     private int _idleCount;
     private bool _isClosed;
+    private volatile bool _isAbandoned;
 
     public CellThreads(CellContext cell) => _cell = cell;
 
@@ -87,15 +92,20 @@ internal sealed class CellThreads : SynchronizationContext
         // Aborted in a continuation, the code ends with a fault here, and its task may never end.
         Task[] cell = Fault.IsCompleted ? [code] : [code, Fault];
         var start = Environment.TickCount64;
-        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit)
+        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit && !_isAbandoned)
         {
-            foreach (var item in Running()) item.StopIfOverdue(start);
+            var running = Running();
+            foreach (var item in running) item.StopIfOverdue(start);
+            _isAbandoned = _isAbandoned || running.Any(item => item.IsOutOfReach);
         }
 
         lock (_gate) _isClosed = true;
         foreach (var item in Running()) item.StopNow();
-        return HasEnded(cell, Grace);
+        return HasEnded(cell, _isAbandoned ? Poll : Grace);
     }
+
+    /// <summary>Lets a stop that is under way wait no longer.</summary>
+    public void Abandon() => _isAbandoned = true;
 
     private static TimeSpan Elapsed(long sinceTicks) => TimeSpan.FromMilliseconds(Environment.TickCount64 - sinceTicks);
 
@@ -168,11 +178,21 @@ internal sealed class CellThreads : SynchronizationContext
         private readonly CancellationTokenSource _abort = new();
         private readonly Thread _thread = Thread.CurrentThread;
         private readonly long _start = Environment.TickCount64;
+        private long _firstStop;
         private long _lastStop;
         private bool _isStopped;
         private bool _hasEnded;
 
         public CancellationToken Token => _abort.Token;
+
+        /// <summary>Whether the code was stopped and runs on: an abort does not end a call of the system.</summary>
+        public bool IsOutOfReach
+        {
+            get
+            {
+                lock (_lock) return _isStopped && !_hasEnded && !IsWaiting && Elapsed(_firstStop) >= AbortLimit;
+            }
+        }
 
         private bool IsWaiting => _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin);
 
@@ -208,8 +228,9 @@ internal sealed class CellThreads : SynchronizationContext
 
         private void Stop(bool isWaiting)
         {
-            _isStopped = true;
             _lastStop = Environment.TickCount64;
+            if (!_isStopped) _firstStop = _lastStop;
+            _isStopped = true;
             _cell.MarkStopped();
 
             // An abort does not wake a thread that waits, and cancelling returns only when it is done.

@@ -28,7 +28,7 @@ public sealed class DialectTests
     [InlineData("async Task<int> Later() { await Task.Delay(5); return 9; }\nLater().Result", "result:9")]
     [InlineData("\"\"\"raw \"text\" \"\"\"", "result:raw \"text\" ")]
     [InlineData("static int Twice(this int i) => 2 * i;\n4.Twice()", "result:8")]
-    [InlineData("Console.ReadLine() ?? \"no input\"", "result:no input")]
+    [InlineData("Console.ReadLine()", "InvalidOperationException:There is no one to ask here: give the value in the cell, or run the notebook where you can type.")]
     [InlineData("void Unused() { int x = 1; }", "stderr:cell 1 `t`, line 1, column 21: warning CS0219: The variable 'x' is assigned but its value is never used")]
     [InlineData("Thread.Sleep(1);", "CompilationError:The name 'Thread' does not exist in the current context")]
     [InlineData("using System.Threading;\nThread.Sleep(1);", "")]

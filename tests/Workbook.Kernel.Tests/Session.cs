@@ -18,7 +18,7 @@ internal sealed class Session : IDisposable
     public CellResult RunUntilItWrites(string code)
     {
         using var stop = new CancellationTokenSource();
-        return _cells.Run(code, new CellLabel(++_count, "t"), Generous, _ => stop.CancelAsync(), stop.Token);
+        return _cells.Run(code, new CellLabel(++_count, "t"), Generous, _ => stop.CancelAsync(), stop: stop.Token);
     }
 
     /// <summary>Runs cells and returns the outputs of the last one, each as kind:text, joined by a bar.</summary>

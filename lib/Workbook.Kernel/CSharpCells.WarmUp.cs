@@ -1,0 +1,17 @@
+namespace Workbook.Kernel;
+
+/// <summary>Loading the compiler ahead of the first cell.</summary>
+public sealed partial class CSharpCells
+{
+    /// <summary>
+    /// Loads the compiler by running a tiny cell, which leaves nothing behind. A cell that comes meanwhile waits, since
+    /// two at a time take longer than one after the other. It does nothing once a cell has run.
+    /// </summary>
+    public void WarmUp()
+    {
+        lock (_oneAtATime)
+        {
+            if (_state is null) RunCell("1", new CellLabel(0), Timeout.InfiniteTimeSpan, null, null, default);
+        }
+    }
+}
