@@ -13,6 +13,7 @@ var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its n
     RunCommand.Create(),
     BrokerCommand.Create(),
     KernelCommand.Create(),
+    BenchCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
