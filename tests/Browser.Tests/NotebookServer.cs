@@ -21,7 +21,7 @@ public sealed class NotebookServer : IDisposable
         string jupyter = Programs.Jupyter;
         _ = Programs.Chromium;
         CopyBook();
-        InstallOutput = Programs.Run(Command("kernel", "install"));
+        InstallOutput = Programs.Run(Command("kernel", "install", "--as-built"));
         int port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}/");
         ProcessStartInfo start = Start(
