@@ -6,7 +6,9 @@ using Workbook.Kernel;
 using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
-var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its Jupyter kernel.")
+const string Description =
+    "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its Jupyter kernel.";
+var root = new Command("workbook", Description)
 {
     new HelpOption(),
     new VersionOption(),
@@ -18,9 +20,10 @@ var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its n
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var names = new List<string>();
-    for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent) names.Insert(0, command.Command.Name);
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{string.Join(' ', names)} --help'.");
+    var command = "";
+    for (SymbolResult? at = parsed.CommandResult; at is CommandResult named; at = at.Parent)
+        command = $"{named.Command.Name} {command}";
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command}--help'.");
     return ExitCode.Unusable;
 }
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Workbook.Kernel;
 
@@ -13,38 +12,33 @@ public sealed partial class CSharpCells
     public CompletionList Complete(string code, int position)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return CellCompletion.At(Model(code), code, Math.Clamp(position, 0, code.Length));
+        position = Math.Clamp(position, 0, code.Length);
+        return DirectiveCompletion.At(code, position)
+            ?? CellCompletion.At(Model(code), position);
     }
 
     /// <summary>
-    /// Returns by mime type what is known of the name at the position, in UTF-16 units, or null; in detail it has the
-    /// documentation too.
+    /// Returns by mime type what is known of the name at the position, in UTF-16 units, or of the call whose arguments
+    /// stand there; null when nothing is. In detail it has parameters, result and remarks too. It may be asked for while
+    /// a cell runs.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Inspect(string code, int position, bool detailed)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return CellInspection.At(Model(code), code, Math.Clamp(position, 0, code.Length), detailed);
+        return CellInspection.At(Model(code), Math.Clamp(position, 0, code.Length), detailed);
     }
 
     /// <summary>Returns whether the cell can be run as it stands.</summary>
     public static CellCompleteness CheckComplete(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var tree = CSharpSyntaxTree.ParseText(code, Dialect);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
-        {
-            var last = code[(code.LastIndexOf('\n') + 1)..];
-            var indent = last[..^last.TrimStart().Length];
-            return new(CompletenessStatus.Incomplete, last.TrimEnd().EndsWith('{') ? indent + "    " : indent);
-        }
-
-        return new(tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)
-            ? CompletenessStatus.Invalid : CompletenessStatus.Complete);
+        return CellCompleteness.Of(CellDirectives.CSharpOf(code));
     }
 
     private SemanticModel Model(string code)
     {
-        var compilation = Create(code, new CellLabel(0)).GetCompilation();
-        return compilation.GetSemanticModel(compilation.SyntaxTrees.Single());
+        var script = Create(CellDirectives.CSharpOf(code), "", _libraries.CopyToLookAt);
+        var compilation = script.GetCompilation();
+        return compilation.GetSemanticModel(compilation.SyntaxTrees.First(tree => tree.FilePath.Length == 0));
     }
 }

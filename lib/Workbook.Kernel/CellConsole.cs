@@ -42,7 +42,7 @@ internal sealed class CellConsole : TextWriter
     public override void Write(string? value)
     {
         if (string.IsNullOrEmpty(value)) return;
-        if (CellContext.CurrentOrRunning is { } cell) cell.Write(new CellOutput.Written(_stream, value));
+        if (CellContext.CurrentOrLatest is { } cell) cell.Write(new CellOutput.Written(_stream, value));
         else _outside.Write(value);
     }
 
@@ -53,6 +53,6 @@ internal sealed class CellConsole : TextWriter
 
     public override void Flush()
     {
-        if (CellContext.CurrentOrRunning is null) _outside.Flush();
+        if (CellContext.CurrentOrLatest is null) _outside.Flush();
     }
 }

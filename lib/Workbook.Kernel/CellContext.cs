@@ -15,7 +15,8 @@ internal sealed class CellContext
     public const int OutputMaximumCharacters = 10_000_000;
 
     private static readonly AsyncLocal<CellContext?> Flowing = new();
-    private static volatile CellContext? _running;
+    private static readonly AsyncLocal<bool> IsOutside = new();
+    private static volatile CellContext? _latest;
 
     private readonly Lock _lock = new();
     private readonly Action<CellOutput>? _onOutput;
@@ -32,8 +33,8 @@ internal sealed class CellContext
         // A fault on a thread that a cell started would end the process; it fails the cell instead.
         ExceptionHandling.SetUnhandledExceptionHandler(fault =>
         {
-            if (Current is not { } cell) return false;
-            cell.Fault ??= fault;
+            if (CurrentOrLatest is not { } cell) return false;
+            cell.Note(fault);
             return true;
         });
     }
@@ -43,7 +44,7 @@ internal sealed class CellContext
         StopToken = stopToken;
         _onOutput = onOutput;
         _ask = ask;
-        _running = this;
+        _latest = this;
     }
 
     public static CellContext? Current
@@ -52,8 +53,11 @@ internal sealed class CellContext
         set => Flowing.Value = value;
     }
 
-    /// <summary>The cell whose code this is; on a thread of which nobody knows that, the cell that runs now.</summary>
-    public static CellContext? CurrentOrRunning => Current ?? _running;
+    /// <summary>
+    /// The cell whose code this is. On a thread of which nobody knows that (a native callback, a thread started without
+    /// its context) it is the cell that runs now, or the last one that ran in a session still open.
+    /// </summary>
+    public static CellContext? CurrentOrLatest => Current ?? (IsOutside.Value ? null : _latest);
 
     public static CancellationToken StopTokenOfCurrent => Current?.StopToken ?? CancellationToken.None;
 
@@ -86,7 +90,7 @@ internal sealed class CellContext
 
     /// <summary>Asks the reader; throws when there is nobody who answers.</summary>
     public static string Ask(InputQuestion question) =>
-        CurrentOrRunning?._ask?.Invoke(question)
+        CurrentOrLatest?._ask?.Invoke(question)
         ?? throw new InvalidOperationException(
             "There is no one to ask here: give the value in the cell, or run the notebook where you can type.");
 
@@ -100,12 +104,35 @@ internal sealed class CellContext
         lock (_lock)
         {
             _isClosed = true;
-            if (_running == this) _running = null;
             var outputs = _outputs.ToList();
             _outputs = new CellOutputs();
             return outputs;
         }
     }
+
+    // A cell that has ended cannot fail any more; its reader still hears of the fault.
+    private void Note(Exception fault)
+    {
+        if (_isClosed) WriteError($"{fault.GetType().Name}, which nothing caught: {fault.Message}");
+        else Fault ??= fault;
+    }
+
+    /// <summary>Does what the program itself does while a session is open: what it writes belongs to no cell.</summary>
+    public static void Outside(Action work)
+    {
+        IsOutside.Value = true;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            IsOutside.Value = false;
+        }
+    }
+
+    /// <summary>Ends a session: what nobody's thread writes from now on belongs to no cell.</summary>
+    public static void ForgetLatest() => _latest = null;
 
     private void Append(CellOutput output)
     {

@@ -8,16 +8,19 @@ public static class CellDisplay
         CellFunctions.display(value, mimeTypes);
 
     /// <summary>Shows the text under the running cell as content of the mime type.</summary>
-    public static DisplayedValue DisplayAs(this string? value, string mimeType)
+    public static DisplayedValue DisplayAs(this string? value, string mimeType) =>
+        Show(Data(mimeType, value ?? ""), mimeType);
+
+    internal static IReadOnlyDictionary<string, string> Data(string mimeType, string text)
     {
-        var data = new Dictionary<string, string> { [mimeType] = value ?? "" };
-        data.TryAdd("text/plain", value ?? "");
-        return Show(data, mimeType);
+        var data = new Dictionary<string, string> { [mimeType] = text };
+        data.TryAdd("text/plain", text);
+        return data;
     }
 
     internal static DisplayedValue Show(IReadOnlyDictionary<string, string> data, params string[] mimeTypes)
     {
-        var cell = CellContext.CurrentOrRunning;
+        var cell = CellContext.CurrentOrLatest;
         var id = Guid.NewGuid().ToString("N");
         cell?.Write(new CellOutput.Display(data, id));
         return new DisplayedValue(cell, id, mimeTypes);

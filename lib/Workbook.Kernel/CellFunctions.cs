@@ -51,7 +51,7 @@ public static class CellFunctions
 
     /// <summary>Removes what the running cell has put out: now, or when its next output comes.</summary>
     public static void ClearOutput(bool wait = false) =>
-        CellContext.CurrentOrRunning?.Write(new CellOutput.Clear(wait));
+        CellContext.CurrentOrLatest?.Write(new CellOutput.Clear(wait));
 
     // The reader may take long, and a thread of the pool is not ours to keep so long.
     private static Task<string> AskAsync(InputQuestion question) =>

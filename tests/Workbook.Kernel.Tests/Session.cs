@@ -29,7 +29,9 @@ internal sealed class Session : IDisposable
         return shown;
     }
 
-    public static string Show(CellResult result) => string.Join("|", result.Outputs.Select(output => output switch
+    public static string Show(CellResult result) => Show(result.Outputs);
+
+    public static string Show(IEnumerable<CellOutput> outputs) => string.Join("|", outputs.Select(output => output switch
     {
         CellOutput.Written written => $"{written.StreamName}:{written.Text.TrimEnd('\n')}",
         CellOutput.Display display => $"display:{display.Data["text/plain"]}",

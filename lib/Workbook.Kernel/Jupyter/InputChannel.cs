@@ -15,7 +15,8 @@ internal sealed class InputChannel(RouterSocket socket, MessageCodec codec)
     /// <summary>Takes a message that came.</summary>
     public void Receive(JupyterMessage message)
     {
-        if (message.Type != "input_reply") throw new MalformedMessageException($"a {message.Type} does not belong here");
+        if (message.Type != "input_reply")
+            throw new MalformedMessageException($"a {message.Type} does not belong here");
         message.Text("value");
         _answers.Add(message);
     }

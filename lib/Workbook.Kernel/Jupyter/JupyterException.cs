@@ -9,6 +9,6 @@ public sealed class JupyterException : Exception
     {
     }
 
-    /// <summary>Whether an address is in use or refused, which another start may mend; else the input is unusable.</summary>
+    /// <summary>Whether an address cannot be had, which another start may mend; else the input is unusable.</summary>
     public bool IsBusy { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed partial class JupyterKernel
         {
             if (_running is not { } running) return;
             if (running.IsCancellationRequested) Cells.Abandon();
-            else _ = running.CancelAsync();
+            else running.Cancel();
         }
     }
 

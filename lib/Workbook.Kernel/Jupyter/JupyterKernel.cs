@@ -17,7 +17,7 @@ public sealed partial class JupyterKernel
     /// <summary>The most requests that wait; beyond that the kernel reads no further ones meanwhile.</summary>
     public const int WaitingMaximum = 50_000;
 
-    private const int PoolThreadsMinimum = 16;
+    private const int PoolThreadsMinimum = 64;
 
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
@@ -89,6 +89,9 @@ public sealed partial class JupyterKernel
     /// <summary>The number of connections to all five sockets.</summary>
     internal int PeerCount => _sockets.Sum(socket => socket.PeerCount);
 
+    /// <summary>The number of shell requests that wait.</summary>
+    internal int WaitingCount => _shellRequests.Count;
+
     /// <summary>How many iopub messages were not kept for subscribers that do not read.</summary>
     internal long LostCount => _sockets.OfType<PublisherSocket>().Sum(socket => socket.LostCount);
 
@@ -98,7 +101,7 @@ public sealed partial class JupyterKernel
     /// </summary>
     public bool Run()
     {
-        // The compiler uses the pool, which grows slowly once a cell has filled it.
+        // The compiler and continuations use the pool, which grows slowly once a cell has filled it.
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, PoolThreadsMinimum), completions);
         Thread[] loops = [Start("shell", ServeShell), Start("control", ServeControl)];

@@ -11,7 +11,9 @@ namespace Workbook.Kernel.Jupyter;
 internal sealed record JupyterMessage(
     IReadOnlyList<byte[]> Identities, byte[] HeaderJson, string Type, JsonElement Metadata, JsonElement Content)
 {
-    /// <summary>Returns a text of the content; throws <see cref="MalformedMessageException"/> where it is none.</summary>
+    /// <summary>
+    /// Returns a text of the content; throws <see cref="MalformedMessageException"/> where it is none.
+    /// </summary>
     public string Text(string name, string? otherwise = null)
     {
         try
@@ -48,9 +50,17 @@ internal sealed record JupyterMessage(
     private JsonElement? Find(string name, params JsonValueKind[] kinds)
     {
         if (!Content.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return kinds.Contains(value.ValueKind) ? value : throw Broken(name, kinds[0].ToString());
+        return kinds.Contains(value.ValueKind) ? value : throw Broken(name, Word(kinds[0]));
     }
 
+    private static string Word(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "number",
+        JsonValueKind.Object => "map",
+        _ => "truth value",
+    };
+
     private MalformedMessageException Broken(string name, string kind) =>
-        new($"'{name}' of a {Type} must be a {kind}");
+        new($"'{name}' of {Type} must be a {kind}");
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,8 +15,8 @@ internal sealed class MessageSigner(string key)
 
     private readonly Lock _lock = new();
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
-    private readonly HashSet<string> _seen = [];
-    private readonly Queue<string> _seenInOrder = new();
+    private readonly HashSet<UInt128> _seen = [];
+    private readonly Queue<UInt128> _seenInOrder = new();
 
     /// <summary>Returns the signature in lower-case hexadecimal digits, as it stands on the wire.</summary>
     public byte[] Sign(IEnumerable<byte[]> parts)
@@ -33,11 +34,13 @@ internal sealed class MessageSigner(string key)
         if (signature.Length == 0) throw new MalformedMessageException("it is not signed");
         if (!CryptographicOperations.FixedTimeEquals(Sign(parts), signature))
             throw new MalformedMessageException("its signature is wrong");
-        var text = Encoding.ASCII.GetString(signature);
+
+        // Half of a signature tells messages apart as well.
+        var half = BinaryPrimitives.ReadUInt128BigEndian(Convert.FromHexString(Encoding.ASCII.GetString(signature)));
         lock (_lock)
         {
-            if (!_seen.Add(text)) throw new MalformedMessageException("it has come before");
-            _seenInOrder.Enqueue(text);
+            if (!_seen.Add(half)) throw new MalformedMessageException("it has come before");
+            _seenInOrder.Enqueue(half);
             if (_seenInOrder.Count > RememberedMaximum) _seen.Remove(_seenInOrder.Dequeue());
         }
     }

@@ -10,6 +10,15 @@ internal sealed class RequestQueue(int waitingMaximum)
     private readonly int _waitingMaximum = waitingMaximum;
     private bool _isClosed;
 
+    /// <summary>The number of messages that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
     /// <summary>Adds a message; waits while the queue is full, which makes the sender wait too.</summary>
     public void Add(JupyterMessage message)
     {
