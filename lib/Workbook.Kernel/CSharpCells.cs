@@ -51,6 +51,8 @@ public sealed partial class CSharpCells : IDisposable
     {
         CellConsole.Install();
         Formatting.Reset();
+        // The first result needs them, and the compiler leaves a core free.
+        _ = FormattersLoaded.Value;
         foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
         _laterOptions = ScriptOptions.Default
             .WithLanguageVersion(Language)
@@ -96,7 +98,12 @@ public sealed partial class CSharpCells : IDisposable
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(label);
-        lock (_oneAtATime) return RunCell(code, label, timeout, onOutput, ask, stop);
+        Interlocked.Increment(ref _waitingCount);
+        lock (_oneAtATime)
+        {
+            Interlocked.Decrement(ref _waitingCount);
+            return RunCell(code, label, timeout, onOutput, ask, stop);
+        }
     }
 
     private CellResult RunCell(

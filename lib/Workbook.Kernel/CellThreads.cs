@@ -99,6 +99,8 @@ internal sealed class CellThreads : SynchronizationContext
             foreach (var item in Running()) item.StopIfOverdue(start);
         }
 
+        // Aborted code gives back what it had declared on another thread, a moment after its fault is known.
+        if (Fault.IsCompleted) HasEnded([code], ReactionLimit);
         lock (_gate) _isClosed = true;
         foreach (var item in Running()) item.StopNow();
         return HasEnded(cell, Poll);

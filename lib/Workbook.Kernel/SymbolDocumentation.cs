@@ -58,13 +58,15 @@ internal static partial class SymbolDocumentation
     {
         if (symbol.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly) return null;
         var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
-        if (path is not null) return FromFile(Path.ChangeExtension(path, ".xml"), id);
+        path ??= Path.Combine(AppContext.BaseDirectory, assembly.Name + ".dll");
+        if (FromFile(Path.ChangeExtension(path, ".xml"), id) is { } xml) return xml;
+        if (!CellReferences.IsOfFramework(assembly.Name)) return null;
 
         // The framework's own assemblies are divided otherwise than its documentation, most of which is in System.Runtime.
         var files = FrameworkFiles.Value
             .OrderByDescending(file => Path.GetFileNameWithoutExtension(file) == assembly.Name)
             .ThenByDescending(file => Path.GetFileName(file) == "System.Runtime.xml");
-        return files.Select(file => FromFile(file, id)).FirstOrDefault(xml => xml is not null);
+        return files.Select(file => FromFile(file, id)).FirstOrDefault(found => found is not null);
     }
 
     // Searched as text: a file of the framework has megabytes, of which one element is wanted.
