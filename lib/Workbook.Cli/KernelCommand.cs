@@ -9,6 +9,10 @@ internal static class KernelCommand
     private static readonly Func<Command>[] Subcommands =
     [
         KernelRun.Create,
+        KernelInstall.Create,
+        KernelUninstall.Create,
+        KernelList.Create,
+        KernelDoctor.Create,
     ];
 
     public static Command Create()

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Workbook.Cli;
 using Workbook.Kernel;
+using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
 const string Description =
@@ -14,6 +15,7 @@ var root = new Command("workbook", Description)
     RunCommand.Create(),
     BrokerCommand.Create(),
     KernelCommand.Create(),
+    BenchCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
@@ -29,7 +31,7 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (NotebookException e)
+catch (Exception e) when (e is NotebookException or InstallException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Unusable;
