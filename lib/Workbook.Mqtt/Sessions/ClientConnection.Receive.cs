@@ -57,7 +57,10 @@ public sealed partial class ClientConnection
         if (!Expects(acknowledgement.Type))
             return;
         if (acknowledgement.Type == PacketType.PubRel)
-            Session.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, peer, Session);
+        {
+            if (!Session.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, peer, Session))
+                Fail(ReasonCode.ProtocolError, $"The table refuses a PUBREL for {acknowledgement.PacketIdentifier}.");
+        }
         else if (Session.Outbox.Sender.Receive(acknowledgement, now, peer, Session))
             Session.Outbox.Pump(now, peer, Session);
         else

@@ -1,0 +1,4 @@
+namespace Workbook.Explore;
+
+/// <summary>x</summary>
+public sealed record DeliveryModel;
