@@ -18,8 +18,4 @@ public enum FaultBehaviour
 
     /// <summary>After a reconnection the sender allows itself one message more than the receiver's maximum.</summary>
     WidensWindow = 1 << 3,
-
-    /// <summary>The receiver answers a QoS 1 message first and hands it on later, which a crash in between
-    /// undoes.</summary>
-    AnswersBeforeDelivery = 1 << 4,
 }

@@ -83,7 +83,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     {
         if (model.QualityOfService == QualityOfService.AtMostOnce)
         {
-            toReceiver.Add(new RelayPacket(PacketType.Publish, 0, system.Messages.NumberOf(delivery.Message), false));
+            toReceiver.Add(new RelayPacket(PacketType.Publish, 0, system.Messages.NumberOf(delivery.Message)));
             return;
         }
 
@@ -102,7 +102,8 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
             return false;
         RelayPacket packet = toSender[0];
         toSender.RemoveAt(0);
-        if (!sender.Receive(new Acknowledgement(packet.Type, packet.Identifier), TimeSpan.Zero, this, this))
+        ReasonCode reason = packet.Refuses ? ReasonCode.PacketIdentifierInUse : ReasonCode.Success;
+        if (!sender.Receive(new Acknowledgement(packet.Type, packet.Identifier, reason), TimeSpan.Zero, this, this))
             CloseForError();
         return true;
     }
@@ -170,7 +171,9 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     void IPacketSink.SendAcknowledgement(in Acknowledgement acknowledgement)
     {
         List<RelayPacket> channel = acknowledgement.Type == PacketType.PubRel ? toReceiver : toSender;
-        var packet = new RelayPacket(acknowledgement.Type, (byte)acknowledgement.PacketIdentifier, 0, false);
+        var packet = new RelayPacket(
+            acknowledgement.Type, (byte)acknowledgement.PacketIdentifier,
+            Refuses: acknowledgement is { Type: PacketType.PubRec, ReasonCode: >= ReasonCode.UnspecifiedError });
         channel.Insert(resentInFront >= 0 ? 0 : channel.Count, packet);
     }
 
@@ -205,7 +208,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         {
             PacketType answer = model.QualityOfService == QualityOfService.AtLeastOnce
                 ? PacketType.PubAck : PacketType.PubRec;
-            toSender.Add(new RelayPacket(answer, packet.Identifier, 0, false));
+            toSender.Add(new RelayPacket(answer, packet.Identifier));
             return;
         }
 

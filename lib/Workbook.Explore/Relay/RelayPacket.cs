@@ -8,8 +8,13 @@ namespace Workbook.Explore;
 /// <param name="Identifier">The packet identifier, 1 to 31.</param>
 /// <param name="Message">The number of the message; 0 for acknowledgements.</param>
 /// <param name="Duplicate">DUP, where the model looks at it.</param>
-internal readonly record struct RelayPacket(PacketType Type, byte Identifier, byte Message, bool Duplicate)
+/// <param name="Refuses">Whether it is a PUBREC with a reason code of 0x80 or above.</param>
+internal readonly record struct RelayPacket(
+    PacketType Type, byte Identifier, byte Message = 0, bool Duplicate = false, bool Refuses = false)
 {
+    /// <summary>Stands for the type of a refusing PUBREC, behind the five types of the exchanges.</summary>
+    private const int RefusingPubrec = PacketType.PubComp - PacketType.Publish + 1;
+
     private const int IdentifierBits = 5;
     private const byte DuplicateBit = 0x80;
 
@@ -18,7 +23,8 @@ internal readonly record struct RelayPacket(PacketType Type, byte Identifier, by
 
     public void Write(SnapshotWriter writer)
     {
-        writer.WriteByte((byte)((Type - PacketType.Publish) << IdentifierBits | Identifier));
+        int code = Refuses ? RefusingPubrec : Type - PacketType.Publish;
+        writer.WriteByte((byte)(code << IdentifierBits | Identifier));
         if (Type == PacketType.Publish)
             writer.WriteByte((byte)(Message | (Duplicate ? DuplicateBit : 0)));
     }
@@ -26,13 +32,18 @@ internal readonly record struct RelayPacket(PacketType Type, byte Identifier, by
     public static RelayPacket Read(ref SnapshotReader reader)
     {
         byte head = reader.ReadByte();
-        var type = (PacketType)((int)PacketType.Publish + (head >> IdentifierBits));
-        byte message = type == PacketType.Publish ? reader.ReadByte() : (byte)0;
-        return new RelayPacket(
-            type, (byte)(head & IdentifierMaximum), (byte)(message & ~DuplicateBit), (message & DuplicateBit) != 0);
+        int code = head >> IdentifierBits;
+        byte identifier = (byte)(head & IdentifierMaximum);
+        if (code == RefusingPubrec)
+            return new RelayPacket(PacketType.PubRec, identifier, Refuses: true);
+        var type = (PacketType)((int)PacketType.Publish + code);
+        if (type != PacketType.Publish)
+            return new RelayPacket(type, identifier);
+        byte message = reader.ReadByte();
+        return new RelayPacket(type, identifier, (byte)(message & ~DuplicateBit), (message & DuplicateBit) != 0);
     }
 
     public override string ToString() => Type == PacketType.Publish
-        ? $"PUBLISH m{Message} with id {Identifier}{(Duplicate ? ", DUP" : "")}"
-        : $"{Type.ToString().ToUpperInvariant()} id {Identifier}";
+        ? $"PUBLISH m{Message}{(Identifier > 0 ? $" with id {Identifier}" : "")}{(Duplicate ? ", DUP" : "")}"
+        : $"{Type.ToString().ToUpperInvariant()} id {Identifier}{(Refuses ? ", refused" : "")}";
 }

@@ -51,11 +51,14 @@ internal static class RelayProperties
         if (model.MessageCount > model.IdentifierCount)
             yield return Sometimes("A packet identifier serves a second message", system => system.PublishedCount > model.IdentifierCount);
         yield return Always("No packet identifier leaks", system => Array.TrueForAll(system.Hops, hop => !hop.LeaksIdentifiers && (!system.IsFinished || hop.HeldCount == 0)));
-        yield return Always($"At most {model.ReceiveMaximum} messages are unacknowledged on a hop", system => Array.TrueForAll(system.Hops, hop => hop.SentCount <= model.ReceiveMaximum));
+        yield return Always($"At most {Messages(model)} unacknowledged on a hop", system => Array.TrueForAll(system.Hops, hop => hop.SentCount <= model.ReceiveMaximum));
         if (model.MessageCount >= model.ReceiveMaximum)
-            yield return Sometimes($"{model.ReceiveMaximum} messages are unacknowledged on a hop", system => Array.Exists(system.Hops, hop => hop.SentCount == model.ReceiveMaximum));
+            yield return Sometimes($"{Messages(model)} unacknowledged on a hop", system => Array.Exists(system.Hops, hop => hop.SentCount == model.ReceiveMaximum));
         yield return Never("No connection is closed for a protocol error", RelayFlaws.ClosedForError);
     }
+
+    private static string Messages(RelayModel model) =>
+        model.ReceiveMaximum == 1 ? "1 message is" : $"{model.ReceiveMaximum} messages are";
 
     private static Property Never(string sentence, RelayFlaws flaw) =>
         Property.Always<RelaySystem>(sentence, system => (system.Flaws & flaw) == 0);
