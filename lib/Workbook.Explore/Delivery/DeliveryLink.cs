@@ -103,11 +103,11 @@ internal sealed class DeliveryLink : IClientEvents
             session.Publish(message, TimeSpan.Zero);
     }
 
-    /// <summary>Opens a connection; CONNECT reaches the broker at once, its answer travels.</summary>
+    /// <summary>Opens a connection; CONNECT reaches the broker at once, its answer travels. A client that has forgotten
+    /// its session asks for a clean start until it is answered.</summary>
     public void Reconnect()
     {
         isClean = startsClean;
-        startsClean = false;
         connections[isClean ? 1 : 0] = NewConnection(isClean);
         server = system.Broker.Accept(serverEnd, Name, TimeSpan.Zero);
         Connection.Open(TimeSpan.Zero);
@@ -238,7 +238,11 @@ internal sealed class DeliveryLink : IClientEvents
         serverEnd.IsClosing = false;
     }
 
-    void IClientEvents.OnConnected(ConnAckPacket connAck) => mustSubscribe = IsSubscriber && !connAck.SessionPresent;
+    void IClientEvents.OnConnected(ConnAckPacket connAck)
+    {
+        startsClean = false;
+        mustSubscribe = IsSubscriber && !connAck.SessionPresent;
+    }
 
     void IClientEvents.OnMessage(in IncomingPublish publish) => system.Deliver(this, publish.Message);
 

@@ -6,6 +6,9 @@ namespace Workbook.Explore;
 /// empty.</summary>
 internal static class DeliveryProperties
 {
+    private const string NoLeak = "At rest no packet identifier is taken";
+    private const string NoReuse = "No packet identifier stands for two messages at once";
+
     public static IReadOnlyList<Property> Of(DeliveryModel model)
     {
         QualityOfService lower = model.SubscriptionQoS is { } granted && granted < model.QualityOfService
@@ -16,8 +19,14 @@ internal static class DeliveryProperties
             QualityOfService.AtLeastOnce => AtLeastOnce(model),
             _ => ExactlyOnce(),
         };
-        return [.. delivery, .. Exchanges(model)];
+        IEnumerable<Property> all = [.. delivery, .. Exchanges(model)];
+        return [.. model.Losses == SessionLosses.None ? all : all.Where(IsAskedOverSessions)];
     }
+
+    /// <summary>What holds within a session is asked where sessions get lost too, to see how it fails; that all ends well
+    /// is not.</summary>
+    private static bool IsAskedOverSessions(Property property) =>
+        property.Kind != PropertyKind.Eventually && property.Sentence is not (NoLeak or NoReuse);
 
     private static IEnumerable<Property> ExactlyOnce() =>
     [
@@ -50,8 +59,8 @@ internal static class DeliveryProperties
 
     private static IEnumerable<Property> Exchanges(DeliveryModel model)
     {
-        yield return Never("No packet identifier stands for two messages at once", DeliveryFlaws.IdentifierReused);
-        yield return Always("At rest no packet identifier is taken",
+        yield return Never(NoReuse, DeliveryFlaws.IdentifierReused);
+        yield return Always(NoLeak,
             system => !system.IsAtRest || !Array.Exists(system.Links, link => link.LeaksIdentifiers));
         yield return Always($"At most {model.ReceiveMaximum} messages are unacknowledged on a connection",
             system => !Array.Exists(system.Links, link => link.SentCount > model.ReceiveMaximum));
