@@ -5,6 +5,9 @@ namespace Workbook.Explore;
 /// <param name="properties">The properties to ask.</param>
 internal sealed class NarrowedModel(IModel model, IReadOnlyList<Property> properties) : IModel
 {
+    /// <summary>The model of which less is asked.</summary>
+    public IModel Whole => model is NarrowedModel narrowed ? narrowed.Whole : model;
+
     public string Name => model.Name;
 
     public IReadOnlyList<Property> Properties => properties;

@@ -1,5 +1,6 @@
 using System.Text;
 using Workbook.Mqtt.Sessions;
+using Workbook.Mqtt.Trace;
 
 namespace Workbook.Explore;
 
@@ -10,9 +11,9 @@ public sealed class Path
     private readonly IReadOnlyList<byte[]> snapshots;
 
     private Path(IModel model, IReadOnlyList<PathStep> steps, IReadOnlyList<byte[]> snapshots) =>
-        (Model, Steps, this.snapshots) = (model, steps, snapshots);
+        (Model, Steps, this.snapshots) = (model is NarrowedModel narrowed ? narrowed.Whole : model, steps, snapshots);
 
-    /// <summary>Whose behaviour it is.</summary>
+    /// <summary>Whose behaviour it is, with all its properties.</summary>
     public IModel Model { get; }
 
     /// <summary>The moves in their order.</summary>
@@ -43,6 +44,25 @@ public sealed class Path
         }
     }
 
+    /// <summary>Gives what crosses the connections on this path, one millisecond a move; packets stand where they arrive
+    /// or are lost.</summary>
+    /// <exception cref="InvalidOperationException">The systems of the model have no connections to
+    /// record.</exception>
+    public Timeline ToTimeline() => Trace(out _).Timeline;
+
+    /// <summary>Gives the path as a plan that real clients and a real wire can follow. Behind its last move everything
+    /// that is under way comes to its end.</summary>
+    /// <exception cref="InvalidOperationException">The model is no <see cref="DeliveryModel"/>: it has no
+    /// clients.</exception>
+    public Scenario ToScenario()
+    {
+        if (Model is not DeliveryModel delivery)
+            throw new InvalidOperationException($"Expected a DeliveryModel with clients, but {Model.Name} has none.");
+        PathRecorder recorder = Trace(out ITracedSystem system);
+        system.Settle();
+        return new Scenario(Model.Name, delivery.ScenarioClients, recorder.Steps, recorder.Deliveries);
+    }
+
     /// <summary>Gives the moves as numbered lines; faults are marked by an exclamation mark.</summary>
     public override string ToString()
     {
@@ -70,6 +90,21 @@ public sealed class Path
         }
 
         return path;
+    }
+
+    private PathRecorder Trace(out ITracedSystem traced)
+    {
+        if (Model.Begin() is not ITracedSystem system)
+            throw new InvalidOperationException($"Expected systems that can be recorded, but those of {Model.Name} cannot.");
+        var recorder = new PathRecorder();
+        system.Record(recorder);
+        foreach (ISystem _ in Replay(system))
+        {
+            // The recorder hears of each move.
+        }
+
+        traced = system;
+        return recorder;
     }
 
     private void Make(ISystem system, int step)

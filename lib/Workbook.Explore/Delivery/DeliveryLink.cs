@@ -124,29 +124,30 @@ internal sealed class DeliveryLink : IClientEvents
     {
         if (!IsUp && Connection.State is ConnectionState.Closed)
             return;
-        system.RecordCut(this);
+        system.RecordBreak(this, BreakKind.Cut);
         Break();
     }
 
     /// <summary>The client's program dies, with all that it knew.</summary>
     public void Forget()
     {
-        system.Recorder?.Note(new ScenarioForget(Name));
-        if (IsUp)
-            system.Recorder?.Closed(Name, ConnectionChange.ClosedByClient);
+        system.RecordBreak(this, BreakKind.Forget);
         Break();
         session.Discard();
         session.Outbox.Queue.Discard(DropReason.SessionEnded, session);
         startsClean = true;
     }
 
+    /// <summary>Another client connects with the identifier, and goes at once; what the broker has sent it is
+    /// lost.</summary>
     public void TakeOver()
     {
-        system.Recorder?.Note(new ScenarioTakeOver(Name));
+        system.RecordBreak(this, BreakKind.TakeOver);
         var intruder = new DeliveryEnd(system, null, Direction.ToClient);
         ServerConnection other = system.Broker.Accept(intruder, "another", TimeSpan.Zero);
-        other.Receive(connect with { CleanStart = true }, TimeSpan.Zero);
+        other.Receive(ConnectOf(cleanStart: true), TimeSpan.Zero);
         other.Lost(TimeSpan.Zero);
+        Break();
     }
 
     public void ArriveAtServer()

@@ -89,6 +89,12 @@ public sealed record DeliveryModel : IModel
         ReceiverTable = Fault?.ReceiverTableFor(ReceiverMethod),
     };
 
+    internal IReadOnlyList<ScenarioClient> ScenarioClients =>
+    [
+        .. Enumerable.Range(0, PublisherCount + 1).Select(link => new ScenarioClient(
+            NameOf(link), link == PublisherCount ? Subscription.TopicFilter : null, Subscription.MaximumQoS)),
+    ];
+
     internal Subscription Subscription => new("t/+", SubscriptionQoS ?? QualityOfService);
 
     /// <inheritdoc/>

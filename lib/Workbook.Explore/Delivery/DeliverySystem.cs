@@ -167,8 +167,8 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             isToServer ? DeliveryModel.BrokerName : link.Name, packet);
     }
 
-    internal void RecordCut(DeliveryLink link) => Recorder?.Cut(
-        link.Name, DeliveryModel.BrokerName, link.ToServer.Select(packet => PacketOf(link, packet)),
+    internal void RecordBreak(DeliveryLink link, BreakKind kind) => Recorder?.Broke(
+        kind, link.Name, DeliveryModel.BrokerName, link.ToServer.Select(packet => PacketOf(link, packet)),
         link.ToClient.Select(packet => PacketOf(link, packet)));
 
     void IBrokerEvents.OnProtocolError(ServerConnection connection, ReasonCode reason, string explanation) =>

@@ -41,14 +41,31 @@ public sealed class PathRecorder
         connection.LastPassed = connection.Count(packet.Type, direction);
     }
 
-    /// <summary>The packets that a cut loses, each way in the order in which they were sent.</summary>
-    internal void Cut(string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
+    /// <summary>A connection breaks.</summary>
+    /// <param name="kind">By what.</param>
+    /// <param name="client">Whose connection.</param>
+    /// <param name="server">The name of the server.</param>
+    /// <param name="toServer">What is lost on the way to the server, in the order in which it was sent.</param>
+    /// <param name="toClient">What is lost on the way to the client.</param>
+    internal void Broke(
+        BreakKind kind, string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
     {
         RecordedConnection connection = current[client];
-        ScenarioPacket? lostToServer = Lose(client, Direction.ToServer, client, server, toServer);
-        ScenarioPacket? lostToClient = Lose(client, Direction.ToClient, server, client, toClient);
-        steps.Add(new ScenarioCut(client, connection.OfClient, lostToServer, lostToClient, connection.LastPassed));
-        Add(ConnectionChange.Cut, client);
+        ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
+        ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
+        (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
+        steps.Add(kind switch
+        {
+            BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
+            BreakKind.Forget => new ScenarioForget(client, number, up, down, last),
+            _ => new ScenarioTakeOver(client, number, up, down, last),
+        });
+        Add(kind switch
+        {
+            BreakKind.Cut => ConnectionChange.Cut,
+            BreakKind.Forget => ConnectionChange.ClosedByClient,
+            _ => ConnectionChange.ClosedByServer,
+        }, client);
     }
 
     internal void Closed(string client, ConnectionChange change) => Add(change, client);

@@ -19,45 +19,58 @@ public sealed record ScenarioPublish(
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
 }
 
-/// <summary>A connection is cut.</summary>
+/// <summary>A connection breaks, and some of what was on its way is lost.</summary>
 /// <param name="Client">Whose.</param>
 /// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
 /// <param name="LostToServer">The first packet to the server that does not pass; null: none was on its way.</param>
 /// <param name="LostToClient">The first packet to the client that does not pass; null: none was on its way.</param>
 /// <param name="LastPassed">The last packet of this connection that passed; null: none.</param>
-public sealed record ScenarioCut(
+public abstract record ScenarioBreak(
     string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
     ScenarioPacket? LastPassed) : ScenarioStep(Client)
 {
-    /// <summary>Gives the step as a clause.</summary>
-    public override string ToString()
+    /// <summary>Says where it breaks, for instance <c>before PUBACK 1 to the client</c>.</summary>
+    private protected string Place => (LostToServer, LostToClient, LastPassed) switch
     {
-        string where = (LostToServer, LostToClient, LastPassed) switch
-        {
-            ({ } up, { } down, _) => $"before {up} and before {down}",
-            ({ } up, null, _) => $"before {up}",
-            (null, { } down, _) => $"before {down}",
-            (null, null, { } last) => $"after {last}",
-            _ => "at once",
-        };
-        return $"connection {Connection} of {Client} is cut {where}";
-    }
+        ({ } up, { } down, _) => $"before {up} and before {down}",
+        ({ } up, null, _) => $"before {up}",
+        (null, { } down, _) => $"before {down}",
+        (null, null, { } last) => $"after {last}",
+        _ => "at once",
+    };
 }
 
-/// <summary>A client dies and starts anew without anything that it knew: Clean Start, and it subscribes again.</summary>
-/// <param name="Client">Who.</param>
-public sealed record ScenarioForget(string Client) : ScenarioStep(Client)
+/// <summary>A connection is cut; both ends keep their session, and the client connects again by itself.</summary>
+/// <inheritdoc cref="ScenarioBreak"/>
+public sealed record ScenarioCut(
+    string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
+    ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
 {
     /// <summary>Gives the step as a clause.</summary>
-    public override string ToString() => $"{Client} restarts without its state";
+    public override string ToString() => $"connection {Connection} of {Client} is cut {Place}";
 }
 
-/// <summary>Another client connects with the same identifier and Clean Start, and goes away at once.</summary>
-/// <param name="Client">Whose identifier.</param>
-public sealed record ScenarioTakeOver(string Client) : ScenarioStep(Client)
+/// <summary>A client dies and starts anew without anything that it knew: Clean Start, and it subscribes
+/// again.</summary>
+/// <inheritdoc cref="ScenarioBreak"/>
+public sealed record ScenarioForget(
+    string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
+    ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
 {
     /// <summary>Gives the step as a clause.</summary>
-    public override string ToString() => $"another client connects as {Client} with Clean Start, and goes";
+    public override string ToString() => $"{Client} dies {Place} on connection {Connection}, and starts without its state";
+}
+
+/// <summary>Another client connects with the same identifier and Clean Start, and goes away at once; the first one's
+/// connection breaks, and it connects again with the session that it knows.</summary>
+/// <inheritdoc cref="ScenarioBreak"/>
+public sealed record ScenarioTakeOver(
+    string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
+    ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() =>
+        $"{Place} on connection {Connection} of {Client} another client takes its identifier with Clean Start, and goes";
 }
 
 /// <summary>The server forgets a session whose time is over while its client is away.</summary>
