@@ -65,7 +65,7 @@ public static class ScenarioReplay
                     await lab.WaitForSilenceAsync(Silence).ConfigureAwait(false);
                     await TakeOverAsync(lab, step.Client).ConfigureAwait(false);
                     break;
-                default:
+                case ScenarioCut:
                     await lab.WaitForSilenceAsync(Silence).ConfigureAwait(false);
                     break;
             }
@@ -95,14 +95,25 @@ public static class ScenarioReplay
         var number = scenario.Clients.Select((client, place) => (client.Name, Number: place + 1))
             .ToDictionary(client => client.Name, client => client.Number);
         int opened = scenario.Clients.Count;
+        var away = new HashSet<string>();
         foreach (ScenarioStep step in scenario.Steps)
         {
-            if (step is ScenarioPublish)
-                continue;
-            if (step is not (ScenarioCut or ScenarioTakeOver))
-                throw new NotSupportedException($"This step cannot be carried out on sockets: {step}.");
-            faults.AddRange(FaultsOf((ScenarioBreak)step, number[step.Client]));
-            number[step.Client] = ++opened;
+            switch (step)
+            {
+                case ScenarioPublish when !away.Contains(step.Client):
+                    break;
+                case ScenarioConnect:
+                    away.Remove(step.Client);
+                    break;
+                case ScenarioCut or ScenarioTakeOver:
+                    faults.AddRange(FaultsOf((ScenarioBreak)step, number[step.Client]));
+                    number[step.Client] = ++opened;
+                    away.Add(step.Client);
+                    break;
+                default:
+                    string why = step is ScenarioPublish ? ", because a client connects again at once" : "";
+                    throw new NotSupportedException($"This step cannot be carried out on sockets{why}: {step}.");
+            }
         }
 
         return [.. faults];

@@ -50,10 +50,22 @@ public sealed class ScenarioReplayTests
     [Fact]
     public async Task QoS_0_is_lost_as_the_explorer_says()
     {
-        Scenario scenario = Find(OneMessage with { QualityOfService = AtMostOnce }, "a message was not delivered");
+        DeliveryModel model = OneMessage with { QualityOfService = AtMostOnce, PublishesWhileAway = false };
+        Scenario scenario = Find(model, "a message was not delivered");
         Assert.Empty(scenario.Deliveries);
         LabRun run = await ScenarioReplay.RunAsync(scenario, TestContext.Current.CancellationToken);
         Assert.True(scenario.IsReproducedBy(run), $"{scenario}\n{run.Timeline}");
+    }
+
+    [Fact]
+    public void A_path_is_drawn_with_what_the_cut_lost()
+    {
+        DeliveryModel model = OneMessage with { QualityOfService = AtLeastOnce };
+        ExplorationResult result = Explorer.Explore(model, cancellation: TestContext.Current.CancellationToken);
+        string drawn = result["A message is delivered twice"].Path!.Draw().ToString()!;
+        Assert.Contains("PUBACK", drawn);
+        Assert.Contains("connection cut", drawn);
+        Assert.Contains("DUP", drawn);
     }
 
     [Fact]
@@ -63,6 +75,19 @@ public sealed class ScenarioReplayTests
         Scenario undisturbed = scenario with { Steps = [scenario.Steps.OfType<ScenarioPublish>().Single()] };
         LabRun run = await ScenarioReplay.RunAsync(undisturbed, TestContext.Current.CancellationToken);
         Assert.False(scenario.IsReproducedBy(run));
+    }
+
+    [Fact]
+    public async Task A_publish_of_a_client_that_is_away_is_refused_with_a_sentence()
+    {
+        var cut = new ScenarioCut("publisher", 1, null, null, null);
+        var publish = new ScenarioPublish("publisher", "t/1", "m1", AtMostOnce);
+        var scenario = new Scenario("x", [new ScenarioClient("publisher", null, AtMostOnce)], [cut, publish], []);
+        NotSupportedException refusal = await Assert.ThrowsAsync<NotSupportedException>(
+            () => ScenarioReplay.RunAsync(scenario, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "This step cannot be carried out on sockets, because a client connects again at once: " +
+            "publisher publishes m1 to t/1 at QoS 0.", refusal.Message);
     }
 
     [Fact]

@@ -73,7 +73,10 @@ internal sealed class DeliveryLink : IClientEvents
 
     private ClientConnection Connection => connections[isClean ? 1 : 0];
 
-    public bool MayPublish => !IsSubscriber && published < model.MessageCount;
+    /// <summary>Whether there are messages that the publisher has not handed over.</summary>
+    public bool HasMore => !IsSubscriber && published < model.MessageCount;
+
+    public bool MayPublish => HasMore && (model.PublishesWhileAway || IsClientConnected);
 
     /// <summary>Whether nothing is unfinished on either side and nothing in flight.</summary>
     public bool IsAtRest => IsUp && IsClientConnected && ToServer.Count + ToClient.Count == 0 &&
@@ -90,6 +93,19 @@ internal sealed class DeliveryLink : IClientEvents
         session.Outbox.Sender.SentCount, system.Broker.FindSession(Name)?.Outbox.Sender.SentCount ?? 0);
 
     public Message NextMessage => system.Messages[Number * model.MessageCount + published + 1];
+
+    /// <summary>Records how the client came to be connected before the first move.</summary>
+    public void RecordBeginning()
+    {
+        system.Recorder?.Opened(Name);
+        system.RecordPassed(this, Direction.ToServer, connect);
+        system.RecordPassed(this, Direction.ToClient, new DeliveryPacket(PacketType.ConnAck));
+        if (!IsSubscriber)
+            return;
+        system.RecordPassed(this, Direction.ToServer, new DeliveryPacket(PacketType.Subscribe, 1));
+        var granted = (ReasonCode)model.Subscription.MaximumQoS;
+        system.RecordPassed(this, Direction.ToClient, new DeliveryPacket(PacketType.SubAck, 1, Reason: granted));
+    }
 
     public void Publish()
     {
@@ -112,6 +128,7 @@ internal sealed class DeliveryLink : IClientEvents
         server = system.Broker.Accept(serverEnd, Name, TimeSpan.Zero);
         Connection.Open(TimeSpan.Zero);
         system.Recorder?.Opened(Name);
+        system.Recorder?.Note(new ScenarioConnect(Name));
         ConnectPacket sent = ConnectOf(isClean);
         system.RecordPassed(this, Direction.ToServer, sent);
         server.Receive(sent, TimeSpan.Zero);

@@ -41,6 +41,9 @@ public sealed record DeliveryModel : IModel
     /// <summary>How many connections are cut at most, over all clients, 0 to 255.</summary>
     public int CutMaximum { get; init; } = 1;
 
+    /// <summary>Whether publishers hand over messages while they have no connection too.</summary>
+    public bool PublishesWhileAway { get; init; } = true;
+
     /// <summary>How sessions may get lost.</summary>
     public SessionLosses Losses { get; init; }
 

@@ -60,7 +60,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         {
             foreach (DeliveryLink link in links)
             {
-                if (link.MayPublish || !link.IsAtRest)
+                if (link.HasMore || !link.IsAtRest)
                     return false;
             }
 
@@ -87,7 +87,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     {
         Recorder = recorder;
         foreach (DeliveryLink link in links)
-            recorder.Opened(link.Name);
+            link.RecordBeginning();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
+using Workbook.Mqtt.Trace;
 
 namespace Workbook.Explore;
 
@@ -16,6 +17,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     private readonly QosReceiver receiver;
     private readonly List<RelayPacket> toReceiver = [];
     private readonly List<RelayPacket> toSender = [];
+    private readonly HashSet<byte> repeated = [];
     private int resentInFront = -1;
 
     public RelayHop(RelayModel model, RelaySystem system, int number)
@@ -30,6 +32,9 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         sender.BeginConnection(window);
         receiver.BeginConnection(ProtocolVersion.V500, ushort.MaxValue);
     }
+
+    /// <summary>Which end is the client: the broker is always the server.</summary>
+    public string Client => number == 0 ? model.EndsOf(number).From : model.EndsOf(number).To;
 
     public int InFlightCount => sender.InFlightCount;
 
@@ -102,6 +107,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
             return false;
         RelayPacket packet = toSender[0];
         toSender.RemoveAt(0);
+        RecordPassed(packet, goesForth: false);
         ReasonCode reason = packet.Refuses ? ReasonCode.PacketIdentifierInUse : ReasonCode.Success;
         if (!sender.Receive(new Acknowledgement(packet.Type, packet.Identifier, reason), TimeSpan.Zero, this, this))
             CloseForError();
@@ -114,6 +120,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
             return false;
         RelayPacket packet = toReceiver[0];
         toReceiver.RemoveAt(0);
+        RecordPassed(packet, goesForth: true);
         if (packet.Type == PacketType.PubRel)
         {
             if (!receiver.ReceivePubrel(packet.Identifier, TimeSpan.Zero, this, this))
@@ -162,6 +169,8 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
 
     void IPacketSink.SendPublish(in OutgoingPublish publish)
     {
+        if (publish.Duplicate && system.Recorder is not null)
+            repeated.Add(system.Messages.NumberOf(publish.Message));
         bool duplicate = publish.Duplicate && (behaviour & FaultBehaviour.TrustsDuplicateFlag) != 0;
         byte message = system.Messages.NumberOf(publish.Message);
         var packet = new RelayPacket(PacketType.Publish, (byte)publish.PacketIdentifier, message, duplicate);
@@ -223,8 +232,38 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         Reconnect();
     }
 
+    private void RecordPassed(RelayPacket packet, bool goesForth)
+    {
+        if (system.Recorder is not { } recorder)
+            return;
+        (string from, string to) = model.EndsOf(number);
+        Direction direction = goesForth == (Client == from) ? Direction.ToServer : Direction.ToClient;
+        recorder.Passed(Client, direction, goesForth ? from : to, goesForth ? to : from, PacketOf(packet));
+    }
+
+    private void RecordBroken()
+    {
+        if (system.Recorder is not { } recorder)
+            return;
+        (string from, string to) = model.EndsOf(number);
+        bool isForthToServer = Client == from;
+        recorder.Broke(
+            BreakKind.Cut, Client, isForthToServer ? to : from,
+            (isForthToServer ? toReceiver : toSender).Select(PacketOf),
+            (isForthToServer ? toSender : toReceiver).Select(PacketOf));
+        recorder.Opened(Client);
+    }
+
+    private Packet PacketOf(RelayPacket packet) => packet.Type == PacketType.Publish
+        ? new OutgoingPublish(
+            system.Messages[packet.Message], packet.Identifier, model.QualityOfService,
+            repeated.Contains(packet.Message), false).ToPacket()
+        : new Acknowledgement(
+            packet.Type, packet.Identifier, packet.Refuses ? ReasonCode.PacketIdentifierInUse : 0).ToPacket();
+
     private void Reconnect()
     {
+        RecordBroken();
         toReceiver.Clear();
         toSender.Clear();
         sender.EndConnection();

@@ -4,14 +4,16 @@ using Workbook.Mqtt.Sessions;
 namespace Workbook.Explore;
 
 /// <summary>A system of a <see cref="RelayModel"/>: hops in a row, from a publisher to an application.</summary>
-public sealed class RelaySystem : PartedSystem
+public sealed class RelaySystem : PartedSystem, ITracedSystem
 {
-    /// <summary>The part behind those of the hops: the application at either end, and what waits between hops.</summary>
     private const int MovesOfHop = 7;
+    private const int SettleMaximum = 10_000;
 
     private readonly RelayModel model;
     private readonly RelayHop[] hops;
     private readonly OutgoingQueue[] queues;
+
+    /// <summary>The part behind those of the hops: the application at either end, and what waits between hops.</summary>
     private readonly int endsPart;
     private byte published;
     private byte delivered;
@@ -64,9 +66,39 @@ public sealed class RelaySystem : PartedSystem
 
     internal NumberedMessages Messages { get; }
 
+    internal PathRecorder? Recorder { get; private set; }
+
     internal RelayFlaws Flaws => flaws;
 
     internal RelayHop[] Hops => hops;
+
+    /// <inheritdoc/>
+    public void Record(PathRecorder recorder)
+    {
+        ArgumentNullException.ThrowIfNull(recorder);
+        Recorder = recorder;
+        foreach (RelayHop hop in hops)
+            recorder.Opened(hop.Client);
+    }
+
+    /// <inheritdoc/>
+    public void Settle()
+    {
+        bool isQuiet = false;
+        for (int round = 0; !isQuiet && round < SettleMaximum; round++)
+        {
+            isQuiet = true;
+            for (int move = 0; move < MoveCount; move++)
+            {
+                bool publishes = move == (int)HopMove.Send;
+                if (!publishes && !IsFault(move))
+                    isQuiet &= !TryMove(move);
+            }
+        }
+
+        if (!isQuiet)
+            throw new InvalidOperationException($"Expected {model.Name} to come to rest, but it goes on and on.");
+    }
 
     /// <inheritdoc/>
     public override bool IsFault(int move) =>
@@ -76,6 +108,7 @@ public sealed class RelaySystem : PartedSystem
     public override bool TryMove(int move)
     {
         int number = move / MovesOfHop;
+        Recorder?.NextMove();
         if (!Try(number, hops[number], (HopMove)(move % MovesOfHop)))
             return false;
         Touch(number);

@@ -19,6 +19,14 @@ public sealed record ScenarioPublish(
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
 }
 
+/// <summary>A client is connected again after a break.</summary>
+/// <param name="Client">Who.</param>
+public sealed record ScenarioConnect(string Client) : ScenarioStep(Client)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() => $"{Client} connects again";
+}
+
 /// <summary>A connection breaks, and some of what was on its way is lost.</summary>
 /// <param name="Client">Whose.</param>
 /// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
