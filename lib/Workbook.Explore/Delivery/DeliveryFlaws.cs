@@ -17,4 +17,7 @@ internal enum DeliveryFlaws : byte
 
     /// <summary>A machine closed a connection for a protocol error.</summary>
     ClosedForError = 1 << 3,
+
+    /// <summary>More messages were unacknowledged on a connection than its receiver allows.</summary>
+    WindowExceeded = 1 << 4,
 }

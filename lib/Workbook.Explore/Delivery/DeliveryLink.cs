@@ -71,6 +71,14 @@ internal sealed class DeliveryLink : IClientEvents
 
     public bool IsClientConnected => Connection.State == ConnectionState.Connected;
 
+    /// <summary>A move that is possible now and commutes with every move of others, as long as no connection breaks; null
+    /// for none. See <see cref="DeliveryModel.OrdersIndependentMoves"/>.</summary>
+    public DeliveryMove? CommutingMove =>
+        ToClient.Count > 0 && !HasMore ? DeliveryMove.ArriveAtClient
+        : !IsSubscriber && IsUp && ToServer.Count > 0 && ToServer[0].Type == PacketType.PubRel &&
+            model.ReceiverMethod == QosReceiverMethod.DeliverAtPublish ? DeliveryMove.ArriveAtServer
+        : null;
+
     private ClientConnection Connection => connections[isClean ? 1 : 0];
 
     /// <summary>Whether there are messages that the publisher has not handed over.</summary>

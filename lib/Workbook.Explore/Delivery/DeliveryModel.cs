@@ -54,6 +54,18 @@ public sealed record DeliveryModel : IModel
     /// a cut.</summary>
     public bool BrokerRestarts { get; init; }
 
+    /// <summary>Whether moves that commute are made in one order only, once nothing can break any more: fewer states, the
+    /// same verdicts of "always" and "eventually", but paths may be longer than need be, and a "sometimes" may be
+    /// missed.</summary>
+    /// <remarks>
+    /// Sound, because (1) when no connection can break, the arrival of a packet at a client that has published everything
+    /// touches only this client, the head of the queue to it and the end of the queue from it; so does, at the broker with
+    /// method B, a PUBREL of a publisher: they commute with every other move, and nothing can disable them. (2) Without
+    /// faults every run ends, and runs that differ in the order of commuting moves end in the same state. (3) What goes
+    /// wrong stays in the state up to the end, and rest is such an end.
+    /// </remarks>
+    public bool OrdersIndependentMoves { get; init; }
+
     /// <summary>A fault to seed into clients and broker; null: the machines as they are shipped.</summary>
     public SeededFault? Fault { get; init; }
 
@@ -62,7 +74,7 @@ public sealed record DeliveryModel : IModel
         CultureInfo.InvariantCulture,
         $"QoS {(int)QualityOfService} through the broker, {PublisherCount} x {MessageCount} messages, up to {CutMaximum} cuts" +
         $"{(Losses == SessionLosses.None ? "" : $", up to {LossMaximum} of {Losses}")}" +
-        $"{(BrokerRestarts ? ", broker may restart" : "")}{(Fault is null ? "" : $", fault: {Fault.Name}")}");
+        $"{(BrokerRestarts ? ", broker may restart" : "")}{(OrdersIndependentMoves ? ", commuting moves ordered" : "")}{(Fault is null ? "" : $", fault: {Fault.Name}")}");
 
     /// <inheritdoc/>
     public IReadOnlyList<Property> Properties => DeliveryProperties.Of(this);

@@ -62,10 +62,10 @@ internal static class DeliveryProperties
         yield return Never(NoReuse, DeliveryFlaws.IdentifierReused);
         yield return Always(NoLeak,
             system => !system.IsAtRest || !Array.Exists(system.Links, link => link.LeaksIdentifiers));
-        yield return Always($"At most {model.ReceiveMaximum} messages are unacknowledged on a connection",
-            system => !Array.Exists(system.Links, link => link.SentCount > model.ReceiveMaximum));
+        string most = model.ReceiveMaximum == 1 ? "1 message is" : $"{model.ReceiveMaximum} messages are";
+        yield return Never($"At most {most} unacknowledged on a connection", DeliveryFlaws.WindowExceeded);
         if (model.QualityOfService > QualityOfService.AtMostOnce && model.MessageCount >= model.ReceiveMaximum)
-            yield return Sometimes($"{model.ReceiveMaximum} messages are unacknowledged on a connection",
+            yield return Sometimes($"{most} unacknowledged on a connection",
                 system => Array.Exists(system.Links, link => link.SentCount == model.ReceiveMaximum));
         yield return Never("No connection is closed for a protocol error", DeliveryFlaws.ClosedForError);
     }

@@ -21,7 +21,7 @@ public sealed partial class DeliverySystem
         if (kind >= DeliveryMove.OfClient)
             return TryRestartBroker(keepsState: kind == DeliveryMove.BrokerRestarts);
         DeliveryLink link = links[move / MovesOfClient];
-        if (!IsPossible(kind, link))
+        if (!IsPossible(kind, link) || (model.OrdersIndependentMoves && IsPutOff(move)))
             return false;
         Recorder?.NextMove();
         Touch(link);
@@ -29,7 +29,12 @@ public sealed partial class DeliverySystem
             Touch(brokerPart);
         Make(kind, link);
         foreach (DeliveryLink each in links)
+        {
             each.FollowClosing();
+            if (each.SentCount > model.ReceiveMaximum)
+                Note(DeliveryFlaws.WindowExceeded);
+        }
+
         return true;
     }
 
@@ -68,6 +73,21 @@ public sealed partial class DeliverySystem
         DeliveryMove.Expire => MayExpire(link),
         _ => link.IsUp && MayLose(SessionLosses.IdentifierTaken),
     };
+
+    /// <summary>Whether another move comes first, because it commutes with all that can happen before it.</summary>
+    private bool IsPutOff(int move)
+    {
+        if (cutCount < model.CutMaximum || (model.Losses != SessionLosses.None && lossCount < model.LossMaximum))
+            return false;
+        foreach (DeliveryLink link in links)
+        {
+            DeliveryMove? first = link.CommutingMove;
+            if (first is { } kind)
+                return move != link.Number * MovesOfClient + (int)kind;
+        }
+
+        return false;
+    }
 
     private bool MayLose(SessionLosses kind) => (model.Losses & kind) != 0 && lossCount < model.LossMaximum;
 
