@@ -17,6 +17,9 @@ internal sealed class Exploration : IDisposable
     /// <summary>Below this many states in a slice waking other threads costs more than they bring.</summary>
     private const int SmallSlice = 64;
 
+    /// <summary>What judging an "eventually" takes for each state: a flag, and a place on a stack that doubles.</summary>
+    private const int BytesOfWay = sizeof(bool) + 2 * sizeof(uint);
+
     private readonly IModel model;
     private readonly ExplorerOptions options;
     private readonly IProgress<ExplorationProgress>? progress;
@@ -25,6 +28,7 @@ internal sealed class Exploration : IDisposable
     private readonly bool hasEventually;
     private readonly WorkerTeam team;
     private readonly (ISystem System, SnapshotWriter Writer)[] workers;
+    private readonly MemoryBudget budget;
     private readonly StateStore[] stores = new StateStore[PartitionCount];
     private readonly Successors[] buffers = new Successors[PartitionCount * PartitionCount];
     private readonly ReverseMoves[] reverse = new ReverseMoves[PartitionCount];
@@ -45,20 +49,21 @@ internal sealed class Exploration : IDisposable
         CancellationToken cancellation)
     {
         (this.model, this.options, this.progress, this.cancellation) = (model, options, progress, cancellation);
+        budget = new MemoryBudget(options.MemoryMaximum);
         properties = [.. model.Properties];
         deciders = new uint?[properties.Length];
         hasEventually = properties.Any(property => property.Kind == PropertyKind.Eventually);
         for (int number = 0; number < PartitionCount; number++)
         {
-            stores[number] = new StateStore();
-            verdicts[number] = new PagedList<uint>();
-            reverse[number] = new ReverseMoves();
+            stores[number] = new StateStore(budget);
+            verdicts[number] = new PagedList<uint>(budget);
+            reverse[number] = new ReverseMoves(budget);
             for (int property = 0; property < PropertyMaximum; property++)
                 decided[number, property] = -1;
         }
 
         for (int number = 0; number < buffers.Length; number++)
-            buffers[number] = new Successors();
+            buffers[number] = new Successors(budget);
         workers = new (ISystem, SnapshotWriter)[options.WorkerCount];
         for (int number = 0; number < workers.Length; number++)
             workers[number] = (model.Begin(), new SnapshotWriter());
@@ -75,33 +80,44 @@ internal sealed class Exploration : IDisposable
 
     public ExplorationResult Run()
     {
-        AddFirst();
-        StopReason reason = Search();
+        StopReason reason = SearchWithinBounds();
         bool isExhaustive = reason == StopReason.Finished;
-        for (int number = 0; isExhaustive && number < properties.Length; number++)
-        {
-            if (properties[number].Kind == PropertyKind.Eventually)
-                deciders[number] = FindWithoutWay(number);
-        }
-
         return new ExplorationResult(model)
         {
             StopReason = reason,
             StateCount = stores.Sum(store => (long)store.Count),
             MoveCount = moveCounts.Sum(),
             DepthCompleted = depthCompleted,
-            MemoryBytes = MemoryBytes,
+            MemoryBytes = budget.TakenBytes,
             SnapshotBytes = stores.Sum(store => store.SnapshotBytes),
             Findings = [.. properties.Select((property, number) => Judge(property, deciders[number], isExhaustive))],
         };
     }
 
-    private long MemoryBytes =>
-        stores.Sum(store => store.MemoryBytes) + buffers.Sum(buffer => (long)buffer.MemoryBytes) +
-        reverse.Sum(moves => moves.MemoryBytes) + verdicts.Sum(bits => bits.MemoryBytes);
+    private StopReason SearchWithinBounds()
+    {
+        try
+        {
+            AddFirst();
+            StopReason reason = Search();
+            if (reason == StopReason.Finished)
+                JudgeEventually();
+            return reason;
+        }
+        catch (MemoryBoundException)
+        {
+            return StopReason.MemoryBound;
+        }
+    }
 
-    /// <summary>What the next exchange may take at most beyond what is taken now, if each table doubles.</summary>
-    private long ReserveBytes => stores.Max(store => store.GrowthBytes) * options.WorkerCount;
+    private void JudgeEventually()
+    {
+        for (int number = 0; number < properties.Length; number++)
+        {
+            if (properties[number].Kind == PropertyKind.Eventually)
+                deciders[number] = FindWithoutWay(number);
+        }
+    }
 
     private void AddFirst()
     {
@@ -124,11 +140,9 @@ internal sealed class Exploration : IDisposable
             {
                 if (cancellation.IsCancellationRequested)
                     return StopReason.Cancelled;
-                if (MemoryBytes + ReserveBytes > options.MemoryMaximum)
-                    return StopReason.MemoryBound;
                 WorkOffSlice(levelEnd);
                 progress?.Report(new ExplorationProgress(
-                    stores.Sum(store => (long)store.Count), moveCounts.Sum(), depth, MemoryBytes));
+                    stores.Sum(store => (long)store.Count), moveCounts.Sum(), depth, budget.TakenBytes));
             }
 
             depthCompleted = depth;
@@ -264,6 +278,8 @@ internal sealed class Exploration : IDisposable
     /// adversary; null when there is none.</summary>
     private uint? FindWithoutWay(int property)
     {
+        long needed = stores.Sum(store => (long)store.Count) * BytesOfWay;
+        budget.Take(needed);
         var hasWay = new bool[PartitionCount][];
         var waiting = new Stack<uint>();
         for (int partition = 0; partition < PartitionCount; partition++)
@@ -304,6 +320,7 @@ internal sealed class Exploration : IDisposable
                 (nearest, fewest) = (state, depth);
         }
 
+        budget.Release(needed);
         return nearest;
     }
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Workbook.Explore;
 
 /// <summary>A list that grows page by page: no copying, and the memory it takes is known.</summary>
-internal sealed class PagedList<T>
+/// <param name="budget">Where the memory comes from.</param>
+internal sealed class PagedList<T>(MemoryBudget budget)
     where T : unmanaged
 {
     private const int PageBits = 13;
@@ -14,14 +15,13 @@ internal sealed class PagedList<T>
 
     public int Count { get; private set; }
 
-    public long MemoryBytes => (long)pageCount * PageSize * Unsafe.SizeOf<T>();
-
     public T this[int index] => pages[index >> PageBits][index & (PageSize - 1)];
 
     public void Add(T item)
     {
         if (Count == pageCount * PageSize)
         {
+            budget.Take(PageSize * Unsafe.SizeOf<T>());
             if (pageCount == pages.Length)
                 Array.Resize(ref pages, Math.Max(16, pages.Length * 2));
             pages[pageCount++] = GC.AllocateUninitializedArray<T>(PageSize);

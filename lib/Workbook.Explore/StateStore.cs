@@ -10,9 +10,10 @@ internal sealed class StateStore
     private const int PageSize = 1 << PageBits;
     private const int SmallestTable = 1024;
 
-    private readonly PagedList<uint> offsets = new();
-    private readonly PagedList<uint> parents = new();
-    private readonly PagedList<byte> moves = new();
+    private readonly MemoryBudget budget;
+    private readonly PagedList<uint> offsets;
+    private readonly PagedList<uint> parents;
+    private readonly PagedList<byte> moves;
     private byte[][] pages = [];
     private int pageCount;
     private int pageUsed = PageSize;
@@ -20,17 +21,21 @@ internal sealed class StateStore
     /// <summary>The upper half of the hash, and below it one more than the number of the state; 0 is free.</summary>
     private ulong[] table = new ulong[SmallestTable];
 
+    /// <param name="budget">Where the memory comes from.</param>
+    public StateStore(MemoryBudget budget)
+    {
+        this.budget = budget;
+        offsets = new PagedList<uint>(budget);
+        parents = new PagedList<uint>(budget);
+        moves = new PagedList<byte>(budget);
+        budget.Take(SmallestTable * sizeof(ulong));
+    }
+
     /// <summary>How many states are stored.</summary>
     public int Count { get; private set; }
 
     /// <summary>The bytes of the states, without what surrounds them.</summary>
     public long SnapshotBytes { get; private set; }
-
-    public long MemoryBytes => (long)pageCount * PageSize + (long)table.Length * sizeof(ulong) +
-        offsets.MemoryBytes + parents.MemoryBytes + moves.MemoryBytes;
-
-    /// <summary>How much the table would take in addition while it grows next.</summary>
-    public long GrowthBytes => (long)table.Length * 2 * sizeof(ulong);
 
     public ReadOnlySpan<byte> this[int index]
     {
@@ -64,10 +69,10 @@ internal sealed class StateStore
             slot = (slot + 1) & mask;
         }
 
-        table[slot] = (ulong)tag << 32 | (uint)(Count + 1);
         Store(bytes);
         parents.Add(parent);
         moves.Add(move);
+        table[slot] = (ulong)tag << 32 | (uint)(Count + 1);
         Count++;
         if (Count > table.Length / 4 * 3)
             Grow();
@@ -79,6 +84,7 @@ internal sealed class StateStore
         int needed = bytes.Length + 2;
         if (PageSize - pageUsed < needed)
         {
+            budget.Take(PageSize);
             if (pageCount == pages.Length)
                 Array.Resize(ref pages, Math.Max(16, pages.Length * 2));
             pages[pageCount++] = GC.AllocateUninitializedArray<byte>(PageSize);
@@ -96,6 +102,7 @@ internal sealed class StateStore
 
     private void Grow()
     {
+        budget.Take(table.Length * 2L * sizeof(ulong));
         var larger = new ulong[table.Length * 2];
         int mask = larger.Length - 1;
         foreach (ulong entry in table)
@@ -108,6 +115,7 @@ internal sealed class StateStore
             larger[slot] = entry;
         }
 
+        budget.Release(table.Length * (long)sizeof(ulong));
         table = larger;
     }
 }

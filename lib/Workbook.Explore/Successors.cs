@@ -6,12 +6,19 @@ namespace Workbook.Explore;
 /// other in one buffer.</summary>
 internal sealed class Successors
 {
+    private const int SmallestBuffer = 4096;
     private static readonly int headerSize = Marshal.SizeOf<Header>();
 
-    private byte[] buffer = new byte[4096];
+    private readonly MemoryBudget budget;
+    private byte[] buffer = new byte[SmallestBuffer];
     private int used;
 
-    public int MemoryBytes => buffer.Length;
+    /// <param name="budget">Where the memory comes from.</param>
+    public Successors(MemoryBudget budget)
+    {
+        this.budget = budget;
+        budget.Take(SmallestBuffer);
+    }
 
     public void Clear() => used = 0;
 
@@ -19,7 +26,7 @@ internal sealed class Successors
     {
         int end = used + headerSize + bytes.Length;
         if (end > buffer.Length)
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, end));
+            Grow(Math.Max(buffer.Length * 2, end));
         MemoryMarshal.Write(buffer.AsSpan(used), header);
         bytes.CopyTo(buffer.AsSpan(used + headerSize));
         used = end;
@@ -39,6 +46,13 @@ internal sealed class Successors
         bytes = buffer.AsSpan(position + headerSize, header.Length);
         position += headerSize + header.Length;
         return true;
+    }
+
+    private void Grow(int size)
+    {
+        budget.Take(size);
+        budget.Release(buffer.Length);
+        Array.Resize(ref buffer, size);
     }
 
     /// <summary>What stands before the bytes of a state.</summary>

@@ -33,7 +33,7 @@ internal sealed class GridModel(int size, params Property[] properties) : IModel
                     Right++;
                     return true;
                 case 1 when Down < size - 1:
-                    Down += mood > 2 && Right == 2 ? 0 : 1;
+                    Down += mood > 1 && Right == 2 ? 0 : 1;
                     return true;
                 case 2 when Right + Down > 0:
                     (Right, Down) = (0, 0);

@@ -13,8 +13,8 @@ public sealed partial class MqttBroker
     /// <param name="writer">Where to; its origin is now.</param>
     /// <param name="all">The connections to write, in an order that stays the same; every open one is among
     /// them.</param>
-    /// <exception cref="InvalidOperationException">A connection is missing, or has a Keep Alive, a will or topic aliases,
-    /// or a message is retained or a subscription shared: an explorer's models have none.</exception>
+    /// <exception cref="InvalidOperationException">A connection is missing, speaks MQTT 3.1.1, or has a Keep Alive, a will
+    /// or topic aliases, or a message is retained or a subscription shared: an explorer's models have none.</exception>
     public void WriteMoment(SnapshotWriter writer, ReadOnlySpan<ServerConnection> all)
     {
         if (retained.Count + groups.Count > 0)
@@ -87,12 +87,13 @@ public sealed partial class MqttBroker
         if (!sessions.TryGetValue(identifier, out BrokerSession? session))
         {
             session = new BrokerSession(this, identifier);
-            session.State.Receiver.BeginConnection(ProtocolVersion.V500, Policy.ReceiveMaximum);
             sessions.Add(identifier, session);
         }
 
         if (!seen.Add(session))
             throw reader.Wrong("each client identifier once", $"'{identifier}' again");
+        session.State.Receiver.Discard();
+        session.State.Receiver.BeginConnection(ProtocolVersion.V500, Policy.ReceiveMaximum);
         session.State.RestoreSnapshot(ref reader);
         session.ExpiresAt = reader.ReadTime();
         RestoreTargets(session, ref reader);

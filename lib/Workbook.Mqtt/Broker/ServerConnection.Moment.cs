@@ -11,10 +11,9 @@ public sealed partial class ServerConnection
         writer.WriteByte((byte)State);
         if (State != ConnectionState.Connected)
             return;
-        if (Deadline.Position >= 0)
-            throw new InvalidOperationException("Expected a connection without Keep Alive, but it has a deadline.");
+        if (Deadline.Position >= 0 || Version != ProtocolVersion.V500)
+            throw new InvalidOperationException("Expected an MQTT 5.0 connection without Keep Alive, but it is another.");
         writer.WriteText(ClientIdentifier);
-        writer.WriteByte((byte)Version);
         Peer.WriteSnapshot(writer);
     }
 
@@ -27,7 +26,7 @@ public sealed partial class ServerConnection
         if (State != ConnectionState.Connected)
             return;
         string identifier = reader.ReadText("a client identifier");
-        Version = (ProtocolVersion)reader.ReadByte();
+        Version = ProtocolVersion.V500;
         Peer.RestoreSnapshot(ref reader, Version);
         if (!sessions.TryGetValue(identifier, out BrokerSession? session) || session.Connection is not null)
             throw reader.Wrong("a session for each connection", $"'{identifier}'");
