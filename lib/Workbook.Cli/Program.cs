@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Workbook.Cli;
 using Workbook.Kernel;
 
 // A plain command, because a root command is named in the help after its assembly.
-var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its measurements.")
+var root = new Command(
+    "workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its measurements.")
 {
     new HelpOption(),
     new VersionOption(),
@@ -15,7 +17,9 @@ var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its n
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+    var command = "";
+    for (var at = parsed.CommandResult; at is not null && at.Command != root; at = at.Parent as CommandResult)
+        command = $"{at.Command.Name} {command}";
     Console.Error.WriteLine($"{parsed.Errors[0].Message} See 'workbook {command}--help'.");
     return ExitCode.Unusable;
 }

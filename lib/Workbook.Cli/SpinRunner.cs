@@ -47,7 +47,8 @@ internal sealed partial class SpinRunner
             Start(folder, spin, [.. definitions, "-a", "relay.pml"], stop);
             Start(folder, compiler, ["-O2", "-w", .. compilerFlags, "-o", "pan", "pan.c"], stop);
             long search = Stopwatch.GetTimestamp();
-            string said = Start(folder, System.IO.Path.Combine(folder, "pan"), [$"-m{DepthMaximum}", .. searchFlags], stop);
+            string pan = System.IO.Path.Combine(folder, "pan");
+            string said = Start(folder, pan, [$"-m{DepthMaximum}", .. searchFlags], stop);
             return new SpinResult(
                 (long)Read(said, Errors()), (long)Read(said, States()), (long)Read(said, Moves()),
                 Read(said, Memory()) * BytesPerMegabyte,
@@ -76,7 +77,8 @@ internal sealed partial class SpinRunner
         return process.ExitCode == 0
             ? output
             : throw new InvalidOperationException(
-                $"{System.IO.Path.GetFileName(program)} ended with exit code {process.ExitCode}: {output}{errors.Result}");
+                $"{System.IO.Path.GetFileName(program)} ended with exit code {process.ExitCode}: " +
+                $"{output}{errors.Result}");
     }
 
     private static double Read(string said, Regex pattern)

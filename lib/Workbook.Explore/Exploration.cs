@@ -17,7 +17,8 @@ internal sealed class Exploration : IDisposable
     /// <summary>Below this many states in a slice waking other threads costs more than they bring.</summary>
     private const int SmallSlice = 64;
 
-    /// <summary>What judging an "eventually" takes for each state: a flag, and a place on a stack that doubles.</summary>
+    /// <summary>What judging an "eventually" takes for each state: a flag, and a place on a stack that
+    /// doubles.</summary>
     private const int BytesOfWay = sizeof(bool) + 2 * sizeof(uint);
 
     private readonly IModel model;
@@ -70,7 +71,8 @@ internal sealed class Exploration : IDisposable
         if (workers[0].System.MoveCount is < 1 or > byte.MaxValue)
         {
             throw new ArgumentException(
-                $"Expected 1 to {byte.MaxValue} moves, but a system of {model.Name} has {workers[0].System.MoveCount}.");
+                $"Expected 1 to {byte.MaxValue} moves, but a system of {model.Name} has " +
+                $"{workers[0].System.MoveCount}.");
         }
 
         team = new WorkerTeam(options.WorkerCount);

@@ -59,7 +59,8 @@ public sealed class ExplorationResult
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
-            $"{Model.Name}: {StateCount:N0} states, {MoveCount:N0} moves, complete to depth {DepthCompleted}, {Coverage}");
+            $"{Model.Name}: {StateCount:N0} states, {MoveCount:N0} moves, ");
+        text.Append(CultureInfo.InvariantCulture, $"complete to depth {DepthCompleted}, {Coverage}");
         foreach (Finding finding in Findings)
             text.Append('\n').Append(finding);
         return text.ToString();

@@ -6,9 +6,9 @@ namespace Workbook.Explore;
 /// and each level of the search is done in two phases without locks: first each partition makes all moves from its
 /// states of this level and puts what it finds into a buffer for the partition that owns it; then each partition takes
 /// in its buffers in a fixed order and drops what it knows. So the result, and each path, is the same for any number of
-/// threads. Level by level means that the first state that refutes a property is one with the fewest moves. "Eventually"
-/// is judged at the end: going backwards over the moves that are not the adversary's, from the states that meet the
-/// condition, all states must be reached.
+/// threads. Level by level means that the first state that refutes a property is one with the fewest moves.
+/// "Eventually" is judged at the end: going backwards over the moves that are not the adversary's, from the states that
+/// meet the condition, all states must be reached.
 /// </remarks>
 public static class Explorer
 {

@@ -4,7 +4,7 @@ namespace Workbook.Explore;
 public sealed record ExplorerOptions
 {
     /// <summary>How many threads work, 1 to 64; all cores by default. The result is the same for every
-    /// number.</summary>
+    /// number, except where within a level the memory bound strikes.</summary>
     public int WorkerCount { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
 
     /// <summary>How much memory states, tables and buffers may take, in bytes, at least

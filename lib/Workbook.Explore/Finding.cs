@@ -10,7 +10,8 @@ public sealed record Finding(Property Property, Verdict Verdict, Path? Path)
     /// <summary>Gives verdict, property and the length of the path in a line.</summary>
     public override string ToString()
     {
-        string path = Path is null ? "" : $" ({(Verdict == Verdict.Holds ? "shown" : "refuted")} in {Path.Steps.Count} moves)";
+        string what = Verdict == Verdict.Holds ? "shown" : "refuted";
+        string path = Path is null ? "" : $" ({what} in {Path.Steps.Count} moves)";
         return $"{Verdict.ToString().ToLowerInvariant(),-7}  {Property}{path}";
     }
 }

@@ -44,8 +44,8 @@ public sealed class Path
         }
     }
 
-    /// <summary>Gives what crosses the connections on this path, one millisecond a move; packets stand where they arrive
-    /// or are lost.</summary>
+    /// <summary>Gives what crosses the connections on this path, one millisecond a move; packets stand where they
+    /// arrive or are lost.</summary>
     /// <exception cref="InvalidOperationException">The systems of the model have no connections to
     /// record.</exception>
     public Timeline ToTimeline() => Trace(out _).Timeline;
@@ -95,7 +95,11 @@ public sealed class Path
     private PathRecorder Trace(out ITracedSystem traced)
     {
         if (Model.Begin() is not ITracedSystem system)
-            throw new InvalidOperationException($"Expected systems that can be recorded, but those of {Model.Name} cannot.");
+        {
+            throw new InvalidOperationException(
+                $"Expected systems that can be recorded, but those of {Model.Name} cannot.");
+        }
+
         var recorder = new PathRecorder();
         system.Record(recorder);
         foreach (ISystem _ in Replay(system))
@@ -113,8 +117,8 @@ public sealed class Path
         if (!system.TryMove(wanted.Move))
         {
             throw new NondeterminismException(
-                $"Expected step {step + 1} of {Steps.Count}, {Named(wanted)}, to be possible as it was when {Model.Name} " +
-                "was explored, but it is not: the model depends on something outside its snapshot.");
+                $"Expected step {step + 1} of {Steps.Count}, {Named(wanted)}, to be possible as it was when " +
+                $"{Model.Name} was explored, but it is not: the model depends on something outside its snapshot.");
         }
     }
 
@@ -127,11 +131,13 @@ public sealed class Path
         if (found.SequenceEqual(expected))
             return;
         int at = found.CommonPrefixLength(expected);
-        string where = step == 0 ? "the first state" : $"the state after step {step} of {Steps.Count}, {Named(Steps[step - 1])},";
+        string where = step == 0
+            ? "the first state"
+            : $"the state after step {step} of {Steps.Count}, {Named(Steps[step - 1])},";
         throw new NondeterminismException(
             $"Expected {where} to be the same as when {Model.Name} was explored, but byte {at} of " +
-            $"{expected.Length} differs: {At(expected, at)} then, {At(found, at)} now; the model depends on something " +
-            "outside its snapshot.");
+            $"{expected.Length} differs: {At(expected, at)} then, {At(found, at)} now; the model " +
+            "depends on something outside its snapshot.");
     }
 
     private static string Named(PathStep step) => step.Text.Length == 0 ? $"move {step.Move}" : $"'{step.Text}'";

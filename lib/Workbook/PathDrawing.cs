@@ -16,7 +16,8 @@ public static class PathDrawing
         ArgumentNullException.ThrowIfNull(path);
         Timeline all = path.ToTimeline();
         string server = all.Packets
-            .Select(packet => packet.Direction == Direction.ToServer ? packet.To : packet.From).FirstOrDefault() ?? "broker";
+            .Select(packet => packet.Direction == Direction.ToServer ? packet.To : packet.From)
+            .FirstOrDefault() ?? "broker";
         return LabDrawing.Draw(title ?? path.Model.Name, server, all, all.Where(entry => entry.At > TimeSpan.Zero));
     }
 }

@@ -7,9 +7,9 @@ namespace Workbook;
 
 /// <summary>Carries out a scenario that the explorer found, with real clients on real sockets.</summary>
 /// <remarks>
-/// The clients of the scenario connect in their order through the lab's wire, so that the connections of the plan can be
-/// told by their numbers: each break gives its client the next one. What a break loses, the wire cuts off or swallows just
-/// before it would pass.
+/// The clients of the scenario connect in their order through the lab's wire, so that the connections of the plan can
+/// be told by their numbers: each break gives its client the next one. What a break loses, the wire cuts off or
+/// swallows just before it would pass.
 /// </remarks>
 public static class ScenarioReplay
 {
@@ -20,7 +20,8 @@ public static class ScenarioReplay
     /// <param name="scenario">The scenario.</param>
     /// <param name="cancellation">Stops it early.</param>
     /// <returns>Everything that was seen; <see cref="IsReproducedBy"/> compares it with the scenario.</returns>
-    /// <exception cref="NotSupportedException">A step cannot be carried out on sockets; the message says which.</exception>
+    /// <exception cref="NotSupportedException">A step cannot be carried out on sockets; the message says
+    /// which.</exception>
     /// <exception cref="LabException">It did not end in time.</exception>
     public static Task<LabRun> RunAsync(Scenario scenario, CancellationToken cancellation = default)
     {
@@ -29,7 +30,8 @@ public static class ScenarioReplay
         return Lab.RunAsync(scenario.Name, lab => FollowAsync(lab, scenario, faults), cancellation: cancellation);
     }
 
-    /// <summary>Says whether a run delivered exactly what the scenario says, to each client in the same order.</summary>
+    /// <summary>Says whether a run delivered exactly what the scenario says, to each client in the same
+    /// order.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="run">A run of it.</param>
     public static bool IsReproducedBy(this Scenario scenario, LabRun run)

@@ -71,8 +71,8 @@ internal sealed class DeliveryLink : IClientEvents
 
     public bool IsClientConnected => Connection.State == ConnectionState.Connected;
 
-    /// <summary>A move that is possible now and commutes with every move of others, as long as no connection breaks; null
-    /// for none. See <see cref="DeliveryModel.OrdersIndependentMoves"/>.</summary>
+    /// <summary>A move that is possible now and commutes with every move of others, as long as no connection breaks;
+    /// null for none. See <see cref="DeliveryModel.OrdersIndependentMoves"/>.</summary>
     public DeliveryMove? CommutingMove =>
         ToClient.Count > 0 && !HasMore ? DeliveryMove.ArriveAtClient
         : !IsSubscriber && IsUp && ToServer.Count > 0 && ToServer[0].Type == PacketType.PubRel &&
@@ -221,7 +221,8 @@ internal sealed class DeliveryLink : IClientEvents
         Subscribe();
     }
 
-    /// <summary>Follows up when a machine has closed its end: the other learns it, and what is in flight is lost.</summary>
+    /// <summary>Follows up when a machine has closed its end: the other learns it, and what is in flight is
+    /// lost.</summary>
     public void FollowClosing()
     {
         if (!clientEnd.IsClosing && !serverEnd.IsClosing)

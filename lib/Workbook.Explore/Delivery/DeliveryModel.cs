@@ -5,13 +5,13 @@ using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Explore;
 
-/// <summary>The whole way of a message, on the code that runs live: publishers with their client sessions, the broker, and
-/// a subscriber, over connections that can be cut at any point.</summary>
+/// <summary>The whole way of a message, on the code that runs live: publishers with their client sessions, the broker,
+/// and a subscriber, over connections that can be cut at any point.</summary>
 /// <remarks>
-/// Each connection has one queue of packets in flight each way; delay is that they stay there. A cut loses them; both ends
-/// keep their session, and the client connects again some time later, with CONNECT and CONNACK. What can happen besides is
-/// in <see cref="Losses"/> and <see cref="BrokerRestarts"/>. Publisher n publishes to the topic <c>t/n</c>; the subscriber
-/// gets all of them.
+/// Each connection has one queue of packets in flight each way; delay is that they stay there. A cut loses them; both
+/// ends keep their session, and the client connects again some time later, with CONNECT and CONNACK. What can happen
+/// besides is in <see cref="Losses"/> and <see cref="BrokerRestarts"/>. Publisher n publishes to the topic <c>t/n</c>;
+/// the subscriber gets all of them.
 /// </remarks>
 public sealed record DeliveryModel : IModel
 {
@@ -54,15 +54,15 @@ public sealed record DeliveryModel : IModel
     /// a cut.</summary>
     public bool BrokerRestarts { get; init; }
 
-    /// <summary>Whether moves that commute are made in one order only, once nothing can break any more: fewer states, the
-    /// same verdicts of "always" and "eventually", but paths may be longer than need be, and a "sometimes" may be
+    /// <summary>Whether moves that commute are made in one order only, once nothing can break any more: fewer states,
+    /// the same verdicts of "always" and "eventually", but paths may be longer than need be, and a "sometimes" may be
     /// missed.</summary>
     /// <remarks>
-    /// Sound, because (1) when no connection can break, the arrival of a packet at a client that has published everything
-    /// touches only this client, the head of the queue to it and the end of the queue from it; so does, at the broker with
-    /// method B, a PUBREL of a publisher: they commute with every other move, and nothing can disable them. (2) Without
-    /// faults every run ends, and runs that differ in the order of commuting moves end in the same state. (3) What goes
-    /// wrong stays in the state up to the end, and rest is such an end.
+    /// Sound, because (1) when no connection can break, the arrival of a packet at a client that has published
+    /// everything touches only this client, the head of the queue to it and the end of the queue from it; so does, at
+    /// the broker with method B, a PUBREL of a publisher: they commute with every other move, and nothing can disable
+    /// them. (2) Without faults every run ends, and runs that differ in the order of commuting moves end in the same
+    /// state. (3) What goes wrong stays in the state up to the end, and rest is such an end.
     /// </remarks>
     public bool OrdersIndependentMoves { get; init; }
 
@@ -72,9 +72,12 @@ public sealed record DeliveryModel : IModel
     /// <inheritdoc/>
     public string Name => string.Create(
         CultureInfo.InvariantCulture,
-        $"QoS {(int)QualityOfService} through the broker, {PublisherCount} x {MessageCount} messages, up to {CutMaximum} cuts" +
+        $"QoS {(int)QualityOfService} through the broker, {PublisherCount} x {MessageCount} messages, " +
+        $"up to {CutMaximum} cuts" +
         $"{(Losses == SessionLosses.None ? "" : $", up to {LossMaximum} of {Losses}")}" +
-        $"{(BrokerRestarts ? ", broker may restart" : "")}{(OrdersIndependentMoves ? ", commuting moves ordered" : "")}{(Fault is null ? "" : $", fault: {Fault.Name}")}");
+        $"{(BrokerRestarts ? ", broker may restart" : "")}" +
+        $"{(OrdersIndependentMoves ? ", commuting moves ordered" : "")}" +
+        $"{(Fault is null ? "" : $", fault: {Fault.Name}")}");
 
     /// <inheritdoc/>
     public IReadOnlyList<Property> Properties => DeliveryProperties.Of(this);

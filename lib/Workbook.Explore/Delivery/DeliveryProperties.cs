@@ -2,8 +2,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Explore;
 
-/// <summary>What is claimed of a <see cref="DeliveryModel"/>: each "always" with a "sometimes" that shows that it is not
-/// empty.</summary>
+/// <summary>What is claimed of a <see cref="DeliveryModel"/>: each "always" with a "sometimes" that shows that it is
+/// not empty.</summary>
 internal static class DeliveryProperties
 {
     private const string NoLeak = "At rest no packet identifier is taken";
@@ -23,8 +23,8 @@ internal static class DeliveryProperties
         return [.. model.Losses == SessionLosses.None ? all : all.Where(IsAskedOverSessions)];
     }
 
-    /// <summary>What holds within a session is asked where sessions get lost too, to see how it fails; that all ends well
-    /// is not.</summary>
+    /// <summary>What holds within a session is asked where sessions get lost too, to see how it fails; that all ends
+    /// well is not.</summary>
     private static bool IsAskedOverSessions(Property property) =>
         property.Kind != PropertyKind.Eventually && property.Sentence is not (NoLeak or NoReuse);
 
@@ -34,7 +34,8 @@ internal static class DeliveryProperties
         Sometimes("A PUBLISH is sent again", IsRepeating),
         Never("The messages of each topic are delivered in their order, and none is left out", DeliveryFlaws.LeftOut),
         Sometimes("Every message is delivered and every exchange finished", system => system.IsFinished),
-        Eventually("Every message is delivered and every exchange finished, once connections stay up", system => system.IsFinished),
+        Eventually("Every message is delivered and every exchange finished, once connections stay up",
+            system => system.IsFinished),
     ];
 
     private static IEnumerable<Property> AtLeastOnce(DeliveryModel model)
@@ -42,10 +43,13 @@ internal static class DeliveryProperties
         yield return Always("Without a cut no message is delivered twice",
             system => system.CutCount + system.LossCount > 0 || (system.Flaws & DeliveryFlaws.Repeated) == 0);
         if (model.CutMaximum > 0)
-            yield return Sometimes("A message is delivered twice", system => (system.Flaws & DeliveryFlaws.Repeated) != 0);
-        yield return Never("The messages of each topic are delivered in their order, and none is left out", DeliveryFlaws.LeftOut);
+            yield return Sometimes("A message is delivered twice",
+                system => (system.Flaws & DeliveryFlaws.Repeated) != 0);
+        yield return Never("The messages of each topic are delivered in their order, and none is left out",
+            DeliveryFlaws.LeftOut);
         yield return Sometimes("Every message is delivered and every exchange finished", system => system.IsFinished);
-        yield return Eventually("Every message is delivered and every exchange finished, once connections stay up", system => system.IsFinished);
+        yield return Eventually("Every message is delivered and every exchange finished, once connections stay up",
+            system => system.IsFinished);
     }
 
     private static IEnumerable<Property> AtMostOnce(DeliveryModel model)
@@ -53,7 +57,8 @@ internal static class DeliveryProperties
         yield return Never("No message is delivered twice", DeliveryFlaws.Repeated);
         yield return Sometimes("Every message is delivered", system => system.IsFinished);
         if (model.CutMaximum > 0)
-            yield return Sometimes("Everything is over and a message was not delivered", system => system.IsAtRest && !system.IsFinished);
+            yield return Sometimes("Everything is over and a message was not delivered",
+                system => system.IsAtRest && !system.IsFinished);
         yield return Eventually("Nothing is in flight any more, once connections stay up", system => system.IsAtRest);
     }
 
@@ -71,7 +76,9 @@ internal static class DeliveryProperties
     }
 
     private static bool IsRepeating(DeliverySystem system) => Array.Exists(
-        system.Links, link => link.ToServer.Concat(link.ToClient).Any(packet => packet.Type == PacketType.Publish && packet.Flag));
+        system.Links,
+        link => link.ToServer.Concat(link.ToClient)
+            .Any(packet => packet.Type == PacketType.Publish && packet.Flag));
 
     private static Property Never(string sentence, DeliveryFlaws flaw) =>
         Property.Always<DeliverySystem>(sentence, system => (system.Flaws & flaw) == 0);

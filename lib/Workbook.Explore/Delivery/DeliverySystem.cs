@@ -98,7 +98,9 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             bool isQuiet = true;
             for (int move = 0; move < MoveCount; move++)
             {
-                if (KindOf(move) is DeliveryMove.ArriveAtServer or DeliveryMove.ArriveAtClient or DeliveryMove.Reconnect)
+                bool finishes = KindOf(move)
+                    is DeliveryMove.ArriveAtServer or DeliveryMove.ArriveAtClient or DeliveryMove.Reconnect;
+                if (finishes)
                     isQuiet &= !TryMove(move);
             }
 

@@ -10,8 +10,9 @@ using SenderTable = Workbook.Mqtt.Sessions.QosTable<
 
 namespace Workbook.Explore;
 
-/// <summary>Bugs that were reported of programs in the wild, each as a switch. A report is what somebody claimed about a
-/// version of a program; here only the described behaviour is rebuilt, and what follows from it is explored.</summary>
+/// <summary>Bugs that were reported of programs in the wild, each as a switch. A report is what somebody claimed about
+/// a version of a program; here only the described behaviour is rebuilt, and what follows from it is
+/// explored.</summary>
 public static class SeededFaults
 {
     private const string Twice = "No message is delivered twice";

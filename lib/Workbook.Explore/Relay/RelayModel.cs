@@ -7,9 +7,9 @@ namespace Workbook.Explore;
 /// connections are cut at any point. The machines are the shipped <see cref="QosSender"/> and
 /// <see cref="QosReceiver"/>.</summary>
 /// <remarks>
-/// A cut loses what is in flight both ways; both ends keep their session and are connected again at once, and the sender
-/// goes on where it stands. There is no handshake and no DISCONNECT here; <see cref="DeliveryModel"/> has them. With
-/// <see cref="NotesRepeats"/> off it has exactly the states of <see cref="SpinModel"/>.
+/// A cut loses what is in flight both ways; both ends keep their session and are connected again at once, and the
+/// sender goes on where it stands. There is no handshake and no DISCONNECT here; <see cref="DeliveryModel"/> has them.
+/// With <see cref="NotesRepeats"/> off it has exactly the states of <see cref="SpinModel"/>.
 /// </remarks>
 public sealed record RelayModel : IModel
 {
@@ -22,7 +22,8 @@ public sealed record RelayModel : IModel
     /// <summary>How many packet identifiers there are on each hop, 1 to 31; the lowest free one is taken.</summary>
     public int IdentifierCount { get; init; } = 2;
 
-    /// <summary>How many messages may be unacknowledged on a hop; by default as many as there are identifiers.</summary>
+    /// <summary>How many messages may be unacknowledged on a hop; by default as many as there are
+    /// identifiers.</summary>
     public int ReceiveMaximum { get => field == 0 ? IdentifierCount : field; init; }
 
     /// <summary>How many packets may be in flight in each direction of a hop, 1 to 100; an end with more to send

@@ -13,7 +13,8 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
     private readonly RelayHop[] hops;
     private readonly OutgoingQueue[] queues;
 
-    /// <summary>The part behind those of the hops: the application at either end, and what waits between hops.</summary>
+    /// <summary>The part behind those of the hops: the application at either end, and what waits between
+    /// hops.</summary>
     private readonly int endsPart;
     private byte published;
     private byte delivered;

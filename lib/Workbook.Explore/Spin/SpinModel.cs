@@ -45,7 +45,11 @@ public static class SpinModel
             model.ReceiverMethod == Mqtt.Sessions.QosReceiverMethod.DeliverAtPublish &&
             model.ReceiveMaximum == model.IdentifierCount;
         if (!isDescribed || bug < 0 || bug >= Bugs.Count)
-            throw new ArgumentException($"Expected a model that the Promela text describes, got {model.Name}, bug {bug}.");
+        {
+            throw new ArgumentException(
+                $"Expected a model that the Promela text describes, got {model.Name}, bug {bug}.");
+        }
+
         var definitions = new List<string>
         {
             Define("HOPS", model.HopCount),

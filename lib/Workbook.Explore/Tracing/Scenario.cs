@@ -3,8 +3,8 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Explore;
 
-/// <summary>A path as a plan for real clients and a real wire: who takes part, what they do and where the wire is cut, and
-/// what the application must have received in the end.</summary>
+/// <summary>A path as a plan for real clients and a real wire: who takes part, what they do and where the wire is cut,
+/// and what the application must have received in the end.</summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="Clients">Who takes part; all are connected and subscribed when it begins.</param>
 /// <param name="Steps">What happens, in this order. After a cut a client connects again by itself.</param>

@@ -66,7 +66,8 @@ public sealed record ScenarioForget(
     ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
 {
     /// <summary>Gives the step as a clause.</summary>
-    public override string ToString() => $"{Client} dies {Place} on connection {Connection}, and starts without its state";
+    public override string ToString() =>
+        $"{Client} dies {Place} on connection {Connection}, and starts without its state";
 }
 
 /// <summary>Another client connects with the same identifier and Clean Start, and goes away at once; the first one's
@@ -78,7 +79,8 @@ public sealed record ScenarioTakeOver(
 {
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() =>
-        $"{Place} on connection {Connection} of {Client} another client takes its identifier with Clean Start, and goes";
+        $"{Place} on connection {Connection} of {Client} another client takes its identifier with Clean Start, " +
+        "and goes";
 }
 
 /// <summary>The server forgets a session whose time is over while its client is away.</summary>
@@ -105,5 +107,6 @@ public sealed record ScenarioPacket(PacketType Type, Direction Direction, int Oc
 {
     /// <summary>Gives number, type and direction, for instance <c>PUBACK 1 to the client</c>.</summary>
     public override string ToString() =>
-        $"{Type.ToString().ToUpperInvariant()} {Occurrence} to the {(Direction == Direction.ToServer ? "server" : "client")}";
+        $"{Type.ToString().ToUpperInvariant()} {Occurrence} to the " +
+        (Direction == Direction.ToServer ? "server" : "client");
 }

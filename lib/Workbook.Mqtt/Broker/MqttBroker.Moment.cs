@@ -13,14 +13,16 @@ public sealed partial class MqttBroker
     /// <param name="writer">Where to; its origin is now.</param>
     /// <param name="all">The connections to write, in an order that stays the same; every open one is among
     /// them.</param>
-    /// <exception cref="InvalidOperationException">A connection is missing, speaks MQTT 3.1.1, or has a Keep Alive, a will
-    /// or topic aliases, or a message is retained or a subscription shared: an explorer's models have none.</exception>
+    /// <exception cref="InvalidOperationException">A connection is missing, speaks MQTT 3.1.1, or has a Keep Alive, a
+    /// will or topic aliases, or a message is retained or a subscription shared: an explorer's models have
+    /// none.</exception>
     public void WriteMoment(SnapshotWriter writer, ReadOnlySpan<ServerConnection> all)
     {
         if (retained.Count + groups.Count > 0)
             throw new InvalidOperationException("Expected no retained message and no shared subscription.");
         writer.WriteNumber((ulong)sessions.Count);
-        foreach (BrokerSession session in sessions.Values.OrderBy(each => each.ClientIdentifier, StringComparer.Ordinal))
+        foreach (BrokerSession session in
+            sessions.Values.OrderBy(each => each.ClientIdentifier, StringComparer.Ordinal))
         {
             if (session.Will is not null)
                 throw new InvalidOperationException($"Expected no will, but '{session.ClientIdentifier}' has one.");

@@ -12,7 +12,11 @@ public sealed partial class ServerConnection
         if (State != ConnectionState.Connected)
             return;
         if (Deadline.Position >= 0 || Version != ProtocolVersion.V500)
-            throw new InvalidOperationException("Expected an MQTT 5.0 connection without Keep Alive, but it is another.");
+        {
+            throw new InvalidOperationException(
+                $"Expected an MQTT 5.0 connection without Keep Alive, but '{ClientIdentifier}' has another.");
+        }
+
         writer.WriteText(ClientIdentifier);
         Peer.WriteSnapshot(writer);
     }

@@ -61,8 +61,11 @@ public sealed partial class ServerConnection
         if (acknowledgement.Type == PacketType.PubRel)
         {
             if (!state.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, Peer, session))
+            {
                 Fail(
-                    ReasonCode.ProtocolError, $"The table refuses a PUBREL for {acknowledgement.PacketIdentifier}.", now);
+                    ReasonCode.ProtocolError,
+                    $"Expected a PUBREL that the table takes, but it refuses {acknowledgement.PacketIdentifier}.", now);
+            }
         }
         else if (state.Outbox.Sender.Receive(acknowledgement, now, Peer, session))
             state.Outbox.Pump(now, Peer, session);

@@ -59,7 +59,11 @@ public sealed partial class ClientConnection
         if (acknowledgement.Type == PacketType.PubRel)
         {
             if (!Session.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, peer, Session))
-                Fail(ReasonCode.ProtocolError, $"The table refuses a PUBREL for {acknowledgement.PacketIdentifier}.");
+            {
+                Fail(
+                    ReasonCode.ProtocolError,
+                    $"Expected a PUBREL that the table takes, but it refuses {acknowledgement.PacketIdentifier}.");
+            }
         }
         else if (Session.Outbox.Sender.Receive(acknowledgement, now, peer, Session))
             Session.Outbox.Pump(now, peer, Session);

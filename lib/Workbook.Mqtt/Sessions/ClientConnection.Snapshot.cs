@@ -9,7 +9,8 @@ public sealed partial class ClientConnection
     /// <summary>Writes what ends with the connection, so that an explorer can go on from this very moment; the session
     /// is written apart.</summary>
     /// <param name="writer">Where to; its origin is now.</param>
-    /// <exception cref="InvalidOperationException">Topic aliases are in use, which a snapshot does not hold.</exception>
+    /// <exception cref="InvalidOperationException">Topic aliases are in use, which a snapshot does not
+    /// hold.</exception>
     public void WriteSnapshot(SnapshotWriter writer)
     {
         writer.WriteByte((byte)((int)State << 1 | (peer.IsClosed ? 1 : 0)));
