@@ -9,6 +9,7 @@ internal static class BenchCommand
     private static readonly Func<Command>[] Subcommands =
     [
         BenchKernel.Create,
+        BenchExplore.Create,
     ];
 
     public static Command Create()
