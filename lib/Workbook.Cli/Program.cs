@@ -4,12 +4,13 @@ using Workbook.Cli;
 using Workbook.Kernel;
 
 // A plain command, because a root command is named in the help after its assembly.
-var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks and its broker.")
+var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks and its broker, and checks its evidence.")
 {
     new HelpOption(),
     new VersionOption(),
     RunCommand.Create(),
     BrokerCommand.Create(),
+    EvidenceCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
