@@ -35,7 +35,7 @@ public sealed record BrokerMemory
     public double BookkeepingBytes { get; init => field = Expect.NotNegative(value, "B"); } = 100;
 
     /// <summary>How many sessions share one stored payload; 1: none.</summary>
-    public double PayloadSharedBy { get; init => field = Expect.Within(value, 1, double.MaxValue, "sessions"); } = 1;
+    public double PayloadSharedBy { get; init => field = Expect.Within(value, 1, 1e9, "sessions"); } = 1;
 
     /// <summary>Computes the memory.</summary>
     public MemoryResult Compute()

@@ -85,7 +85,7 @@ public sealed record ReconnectStorm
         double growing = Math.Min(Math.Ceiling(Math.Log2(cap / first)), waves);
         return (
             sheet.Line(
-                "duration", (Math.Pow(2, growing) - 1) * first + (waves - growing) * cap, "s",
+                "duration", Math.Max(waves, (Math.Pow(2, growing) - 1) * first + (waves - growing) * cap), "s",
                 $"(2^{growing:0.#} - 1) x {first} + ({waves:0.#} - {growing:0.#}) x {cap}: all move in step, {mu} a wave get in"),
             sheet.Line("attempts", n + n * n / (2 * mu), "", $"{n} + {n}^2 / (2 x {mu}): one wave a step"));
     }
