@@ -10,8 +10,7 @@ internal static class EvidenceBoard
     public static void Show(IAnsiConsole console, IReadOnlyList<EvidenceTable> tables, bool showsRows)
     {
         var board = new Table().Border(TableBorder.Simple);
-        foreach (string header in new[] { "table", "what it says", "published by", "rows", "worst error", "of allowed", "verdict" })
-            board.AddColumn(header);
+        board.AddColumns("table", "what it says", "published by", "rows", "worst error", "of allowed", "verdict");
         for (int numeric = 3; numeric <= 5; numeric++) board.Columns[numeric].RightAligned();
         board.Columns[^1].NoWrap();
         foreach (var table in tables)
@@ -42,7 +41,8 @@ internal static class EvidenceBoard
         {
             list.AddRow(
                 Plain(row.Label), Plain(Number(row.Published)), Plain(Number(row.Computed)), Plain(row.Unit),
-                Plain(row.IsLowerBound ? "bound" : Percent(row.Error)), new Markup(InColour(row.Verdict, Word(row.Verdict))),
+                Plain(row.IsLowerBound ? "bound" : Percent(row.Error)),
+                new Markup(InColour(row.Verdict, Word(row.Verdict))),
                 Plain(row.Note));
         }
 
@@ -65,7 +65,8 @@ internal static class EvidenceBoard
 
     private static Text Plain(string text) => new(text);
 
-    private static string Percent(double part) => part.ToString(part is > 0 and < 0.001 ? "P2" : "P1", CultureInfo.InvariantCulture);
+    private static string Percent(double part) =>
+        part.ToString(part is > 0 and < 0.001 ? "P2" : "P1", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ public sealed class BytesTests
     [InlineData(30, 120, 155, 161, 169, 235, 281, 369, 257, 325, 457)]
     [InlineData(30, 500, 535, 541, 549, 615, 661, 749, 637, 705, 837)]
     public void True_byte_ratios_are_those_of_the_packets(
-        int topic, int payload, int mqtt0, int mqtt1, int mqtt2, int tcp0, int tcp1, int tcp2, int tls0, int tls1, int tls2)
+        int topic, int payload, int mqtt0, int mqtt1, int mqtt2, int tcp0, int tcp1, int tcp2, int tls0, int tls1,
+        int tls2)
     {
         int[] mqtt = [mqtt0, mqtt1, mqtt2];
         int[] tcp = [tcp0, tcp1, tcp2];
@@ -62,7 +63,8 @@ public sealed class BytesTests
         var exchange = Exchange.Of(QualityOfService.AtLeastOnce, 4, 100);
         Assert.Equal(exchange.On(Layers.Tcp).ToServerBytes + 6, exchange.On(socket).ToServerBytes);
         Assert.Equal(exchange.On(Layers.Tcp).ToClientBytes + 2, exchange.On(socket).ToClientBytes);
-        Assert.Equal([6, 8, 14], new[] { 125, 65_535, 65_536 }.Select(size => Layers.WebSocketBytes(size, isFromClient: true)));
+        Assert.Equal(
+            [6, 8, 14], new[] { 125, 65_535, 65_536 }.Select(size => Layers.WebSocketBytes(size, isFromClient: true)));
     }
 
     [Fact]
@@ -79,8 +81,10 @@ public sealed class BytesTests
         pair =>
         {
             var (small, large) = pair.Item1 <= pair.Item2 ? pair : (pair.Item2, pair.Item1);
-            long Bytes(int qos, int payload) => Exchange.Of((QualityOfService)qos, 10, payload).On(Layers.Tls13).TotalBytes;
-            return Bytes(0, small) <= Bytes(0, large) && Bytes(0, small) < Bytes(1, small) && Bytes(1, small) < Bytes(2, small);
+            long Bytes(int qos, int payload) =>
+                Exchange.Of((QualityOfService)qos, 10, payload).On(Layers.Tls13).TotalBytes;
+            return Bytes(0, small) <= Bytes(0, large) && Bytes(0, small) < Bytes(1, small)
+                && Bytes(1, small) < Bytes(2, small);
         });
 
     [Fact]
@@ -98,7 +102,8 @@ public sealed class BytesTests
         Assert.Empty(plain.SetUp.Warnings);
         Assert.Empty(tls.SetUp.Warnings);
         Assert.Single((tls with { Handshake = null }).SetUp.Warnings);
-        Assert.Equal((2, 3, 4), (plain.RoundTrips, tls.RoundTrips, (tls with { Handshake = TlsHandshake.Tls12 }).RoundTrips));
+        Assert.Equal(
+            (2, 3, 4), (plain.RoundTrips, tls.RoundTrips, (tls with { Handshake = TlsHandshake.Tls12 }).RoundTrips));
         Assert.True(tls.SetUp.TotalBytes > plain.SetUp.TotalBytes + TlsHandshake.Tls13.TotalBytes);
     }
 
@@ -115,7 +120,8 @@ public sealed class BytesTests
     public void A_connection_id_costs_its_extension_and_a_byte_in_each_record(
         bool curve, HandshakeKeys keys, int flight1, int flight2, int flight3)
     {
-        var flights = new HandshakeFlights { IsDatagram = true, Keys = keys, HasCurve25519 = curve, ConnectionIdBytes = 1 };
+        var flights =
+            new HandshakeFlights { IsDatagram = true, Keys = keys, HasCurve25519 = curve, ConnectionIdBytes = 1 };
         Assert.Equal((flight1, flight2, flight3), (flights.Flight1, flights.Flight2, flights.Flight3));
     }
 
@@ -130,8 +136,10 @@ public sealed class BytesTests
     [Fact]
     public void Impossible_sizes_get_a_sentence()
     {
-        Checking.Refuses("PayloadBytes: expected 0 to 268,435,455 B, got -1.", () => new Exchange { PayloadBytes = -1 });
+        Checking.Refuses("PayloadBytes: expected 0 to 268,435,455 B, got -1.", () =>
+            new Exchange { PayloadBytes = -1 });
         Checking.Refuses("topicBytes: expected 1 to 65,535 B", () => Exchange.Of(QualityOfService.AtMostOnce, 0, 1));
-        Checking.Refuses("QoS: expected 0, 1 or 2, got 3.", () => Exchange.Of((QualityOfService)3, 1, 1).On(Layers.Tcp));
+        Checking.Refuses("QoS: expected 0, 1 or 2, got 3.", () =>
+            Exchange.Of((QualityOfService)3, 1, 1).On(Layers.Tcp));
     }
 }

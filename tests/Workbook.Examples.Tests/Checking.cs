@@ -17,7 +17,8 @@ internal static class Checking
         Gen.Choose(0, 1_000_000).Select(step => low + (high - low) * step / 1_000_000);
 
     public static void Within(double expected, double actual, double part) => Assert.True(
-        Math.Abs(actual - expected) <= part * Math.Abs(expected), $"expected {expected} within {part:P1}, got {actual}");
+        Math.Abs(actual - expected) <= part * Math.Abs(expected),
+        $"expected {expected} within {part:P1}, got {actual}");
 
     public static void Refuses(string start, Func<object> act)
     {

@@ -65,7 +65,8 @@ public sealed class DecisionTests
     {
         var decision = DecisionFramework.Decide(new MessageNeed
         {
-            LossCost = LossCost.Serious, Sleep = SleepPattern.SleepsDisconnected, LongestAbsence = TimeSpan.FromHours(1),
+            LossCost = LossCost.Serious, Sleep = SleepPattern.SleepsDisconnected,
+            LongestAbsence = TimeSpan.FromHours(1),
         });
         Assert.Equal((QualityOfService.AtLeastOnce, SessionKind.Clean), (decision.QoS, decision.Session));
     }
@@ -81,7 +82,8 @@ public sealed class DecisionTests
             Sleep = SleepPattern.SleepsDisconnected,
             LongestAbsence = TimeSpan.FromHours(1),
         });
-        Assert.Contains(decision.Warnings, warning => warning.StartsWith("The message is stale after", StringComparison.Ordinal));
+        Assert.Contains(decision.Warnings, warning =>
+            warning.StartsWith("The message is stale after", StringComparison.Ordinal));
         Assert.Equal(TimeSpan.FromHours(2), decision.SessionExpiry);
     }
 
@@ -96,5 +98,6 @@ public sealed class DecisionTests
 
     [Fact]
     public void A_staleness_limit_below_zero_gets_a_sentence() => Checking.Refuses(
-        "StalenessLimit: expected a duration above 0", () => new MessageNeed { StalenessLimit = TimeSpan.FromSeconds(-1) });
+        "StalenessLimit: expected a duration above 0", () =>
+            new MessageNeed { StalenessLimit = TimeSpan.FromSeconds(-1) });
 }

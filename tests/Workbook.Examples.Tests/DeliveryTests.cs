@@ -57,7 +57,9 @@ public sealed class DeliveryTests
     [Fact]
     public void More_loss_never_means_fewer_packets_and_no_loss_means_one_two_and_four()
     {
-        Assert.Equal((1, 2, 4), (DatagramLoss.Of(0).SendsAtQoS1, DatagramLoss.Of(0).PacketsAtQoS1, DatagramLoss.Of(0).PacketsAtQoS2));
+        Assert.Equal(
+            (1, 2, 4),
+            (DatagramLoss.Of(0).SendsAtQoS1, DatagramLoss.Of(0).PacketsAtQoS1, DatagramLoss.Of(0).PacketsAtQoS2));
         Checking.ForAll(Checking.Between(0, 0.98), loss =>
             DatagramLoss.Of(loss).PacketsAtQoS1 <= DatagramLoss.Of(loss + 0.01).PacketsAtQoS1
             && DatagramLoss.Of(loss).DeliveredButReportedFailed(3) >= 0);
@@ -89,7 +91,8 @@ public sealed class DeliveryTests
     [Fact]
     public void Without_cuts_nothing_is_lost_or_doubled_and_with_them_QoS_1_doubles_less_than_it_repeats()
     {
-        var faults = new ConnectionFaults { MessagesPerSecond = 10, ForwardMilliseconds = 30, BackwardMilliseconds = 70 };
+        var faults =
+            new ConnectionFaults { MessagesPerSecond = 10, ForwardMilliseconds = 30, BackwardMilliseconds = 70 };
         var none = faults.Compute();
         Assert.Equal((0, 0), (none.DuplicatesPerMessage, none.LossesPerMessage));
         var some = (faults with { CutsPerHour = 6 }).Compute();

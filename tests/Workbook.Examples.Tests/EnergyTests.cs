@@ -14,7 +14,8 @@ public sealed class EnergyTests
     public void A_coin_cell_asked_for_a_Wi_Fi_pulse_warns()
     {
         var life = WakeCycle.CourseEsp32.On(BatteryCell.Cr2032, TimeSpan.FromMinutes(1)).Life();
-        Assert.Contains(life.Warnings, warning => warning.StartsWith("A CR2032 gives at most 15 mA", StringComparison.Ordinal));
+        Assert.Contains(life.Warnings, warning =>
+            warning.StartsWith("A CR2032 gives at most 15 mA", StringComparison.Ordinal));
         Checking.Within(4, life.Days, 0.1);
     }
 

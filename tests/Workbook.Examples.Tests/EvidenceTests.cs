@@ -17,9 +17,11 @@ public sealed class EvidenceTests
     [Fact]
     public void The_two_rows_of_T4_that_contradict_themselves_are_found_and_no_other()
     {
-        var contradictory = Evidence.Table("T4").Rows.Where(row => row.Verdict == Verdict.Contradictory).Select(row => row.Label);
+        var contradictory = Evidence.Table("T4").Rows.Where(row => row.Verdict == Verdict.Contradictory).Select(row =>
+            row.Label);
         Assert.Equal(
-            ["nRF9160-DK NB-IoT PSM+RAI one-way 200 B", "Thingy:91 LTE-M exchange 200B/200B active time 8 s"], contradictory);
+            ["nRF9160-DK NB-IoT PSM+RAI one-way 200 B", "Thingy:91 LTE-M exchange 200B/200B active time 8 s"],
+            contradictory);
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class EvidenceTests
             Assert.Equal("x.csv, row 1: expected 2 fields, got 1.", error.Message);
             File.WriteAllText(Path.Combine(folder, "x.csv"), "a,b\n1,two\n");
             var row = PublishedData.In(folder).Read("x.csv")[0];
-            Assert.Equal("b: expected a number, got 'two'.", Assert.Throws<FormatException>(() => row.Number("b")).Message);
+            Assert.Equal(
+                "b: expected a number, got 'two'.", Assert.Throws<FormatException>(() => row.Number("b")).Message);
         }
         finally
         {

@@ -26,7 +26,8 @@ public sealed class ScenarioTests
     {
         var fleet = new FleetTracking();
         double mixed = fleet.Month().Cost;
-        Assert.True((fleet with { FixesPerPublish = 6 }).Month().Cost < fleet.Month(QualityOfService.AtMostOnce).Cost / 1.5);
+        Assert.True(
+            (fleet with { FixesPerPublish = 6 }).Month().Cost < fleet.Month(QualityOfService.AtMostOnce).Cost / 1.5);
         var alias = fleet with { Version = ProtocolVersion.V500, UsesTopicAlias = true };
         Assert.True(alias.Month().Cost < mixed);
         Assert.True((fleet with { GapsPerDay = 20 }).Month().WireMegabytes > fleet.Month().WireMegabytes);
@@ -43,7 +44,8 @@ public sealed class ScenarioTests
     [InlineData(40, 0, 3.918, 613)]
     [InlineData(40, 1, 3.973, 604)]
     [InlineData(40, 2, 4.056, 592)]
-    public void A_lock_lives_on_its_motor_and_wake_ups_not_on_its_level(int operations, int qos, double perDay, double days)
+    public void A_lock_lives_on_its_motor_and_wake_ups_not_on_its_level(
+        int operations, int qos, double perDay, double days)
     {
         var smartLock = new SmartDoorLock { OperationsPerDay = operations, QoS = (QualityOfService)qos };
         Checking.Within(perDay, smartLock.MilliampHoursPerDay, 0.001);
@@ -112,7 +114,8 @@ public sealed class ScenarioTests
         var sizing = new FleetSessionSizing { SessionExpiry = TimeSpan.FromHours(2) }.Compute();
         Assert.Equal(0, sizing.QueuedMessages);
         Assert.Equal(480_000, sizing.DroppedMessages);
-        Assert.Contains(sizing.Warnings, warning => warning.StartsWith("The session expires after 02:00:00", StringComparison.Ordinal));
+        Assert.Contains(sizing.Warnings, warning =>
+            warning.StartsWith("The session expires after 02:00:00", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -144,12 +147,16 @@ public sealed class ScenarioTests
         var at1 = monitor.Delay(QualityOfService.AtLeastOnce);
         var at2 = monitor.Delay(QualityOfService.ExactlyOnce);
         Assert.Equal(0.040, at2.LongestSeconds - at1.LongestSeconds, 9);
-        Assert.Equal(0, monitor.Delay(QualityOfService.ExactlyOnce, QosReceiverMethod.DeliverAtPublish).LongestSeconds - at1.LongestSeconds, 9);
+        Assert.Equal(
+            0, monitor.Delay(QualityOfService.ExactlyOnce, QosReceiverMethod.DeliverAtPublish)
+                .LongestSeconds - at1.LongestSeconds, 9);
         Assert.True(at1.BehindEcgSeconds > 0);
         Assert.Equal(at1.BehindEcgSeconds,
-            at1.LongestSeconds - (monitor with { KeepsEcgOnTheSameConnection = false }).Delay(QualityOfService.AtLeastOnce).LongestSeconds, 9);
+            at1.LongestSeconds - (monitor with { KeepsEcgOnTheSameConnection = false })
+                .Delay(QualityOfService.AtLeastOnce).LongestSeconds, 9);
         Assert.Equal(5, at1.LongestSeconds - at1.MeanSeconds, 9);
-        Assert.Contains(at1.Warnings, warning => warning.StartsWith("The broker notices a loss after 15 s", StringComparison.Ordinal));
+        Assert.Contains(at1.Warnings, warning =>
+            warning.StartsWith("The broker notices a loss after 15 s", StringComparison.Ordinal));
         Assert.Equal("gap", monitor.Sensitivities()[0].Input);
     }
 
@@ -168,7 +175,8 @@ public sealed class ScenarioTests
     [InlineData(30, 2.053, 3.20, 2.83, 1.80)]
     [InlineData(60, 1.147, 5.73, 5.13, 3.38)]
     [InlineData(240, 0.467, 14.08, 13.14, 9.86)]
-    public void A_sleeping_sensor_lives_by_its_interval(int minutes, double perDay, double years, double listening, double tls)
+    public void A_sleeping_sensor_lives_by_its_interval(
+        int minutes, double perDay, double years, double listening, double tls)
     {
         var sensor = new SleepWakeSensor { Interval = TimeSpan.FromMinutes(minutes) };
         Assert.Equal(perDay, sensor.Compute().MilliampHoursPerDay, 3);
@@ -183,19 +191,25 @@ public sealed class ScenarioTests
     [Fact]
     public void Expiry_below_the_sleep_is_warned_about_and_counted()
     {
-        var sensor = new SleepWakeSensor { Interval = TimeSpan.FromHours(1), SessionExpiry = TimeSpan.FromMinutes(30), CommandExpiry = TimeSpan.FromMinutes(15) };
+        var sensor =
+            new SleepWakeSensor { Interval = TimeSpan.FromHours(1), SessionExpiry = TimeSpan.FromMinutes(30),
+                CommandExpiry = TimeSpan.FromMinutes(15) };
         var result = sensor.Compute();
         Assert.Equal(0.75, result.StaleCommands, 9);
         Assert.Equal(1, result.SessionLost);
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("The session expires after 00:30:00", StringComparison.Ordinal));
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("Commands expire after 00:15:00", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning =>
+            warning.StartsWith("The session expires after 00:30:00", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, warning =>
+            warning.StartsWith("Commands expire after 00:15:00", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_walk_through_many_commands_agrees_with_the_closed_form_of_stale_ones()
     {
         var random = new Random(3);
-        var sensor = new SleepWakeSensor { Interval = TimeSpan.FromMinutes(10), FailedWakes = 0.3, CommandExpiry = TimeSpan.FromMinutes(24) };
+        var sensor =
+            new SleepWakeSensor { Interval = TimeSpan.FromMinutes(10), FailedWakes = 0.3,
+                CommandExpiry = TimeSpan.FromMinutes(24) };
         const int commands = 200_000;
         int stale = 0;
         double total = 0;
@@ -242,7 +256,8 @@ public sealed class ScenarioTests
     {
         Checking.Refuses("HoursPerDay: expected 0 to 24 h, got 25.", () => new FleetTracking { HoursPerDay = 25 });
         Checking.Refuses(
-            "EventDuration: an event of 1.35 s does not fit", () => new SleepWakeSensor { Interval = TimeSpan.FromSeconds(1) }.Compute());
+            "EventDuration: an event of 1.35 s does not fit", () =>
+                new SleepWakeSensor { Interval = TimeSpan.FromSeconds(1) }.Compute());
         Checking.Refuses("FailedWakes: expected 0 to below 1, got 1.", () => new SleepWakeSensor { FailedWakes = 1 });
         Checking.Refuses("OperationsPerDay: expected", () => new SmartDoorLock { OperationsPerDay = double.NaN });
     }

@@ -9,7 +9,8 @@ public sealed class SessionMatrixTests
     {
         var cells = SessionMatrix.Cells();
         Assert.Equal(72, cells.Count);
-        Assert.Equal(72, cells.Select(cell => (cell.PublishQoS, cell.GrantedQoS, cell.Session, cell.IsOnline, cell.IsRetained))
+        Assert.Equal(
+            72, cells.Select(cell => (cell.PublishQoS, cell.GrantedQoS, cell.Session, cell.IsOnline, cell.IsRetained))
             .Distinct().Count());
         Assert.All(cells, cell => Assert.NotEqual("", cell.Clause));
     }
@@ -33,7 +34,8 @@ public sealed class SessionMatrixTests
         var cell = SessionMatrix.Of(
             (QualityOfService)publish, (QualityOfService)granted, session, isOnline: false, isRetained);
         Assert.Equal(obtained, cell.Obtained);
-        Assert.Equal(obtained == Obtained.Never ? null : (QualityOfService?)Math.Min(publish, granted), cell.DeliveredQoS);
+        Assert.Equal(
+            obtained == Obtained.Never ? null : (QualityOfService?)Math.Min(publish, granted), cell.DeliveredQoS);
     }
 
     [Fact]
@@ -49,6 +51,7 @@ public sealed class SessionMatrixTests
 
     [Fact]
     public void Clean_and_offline_without_retain_gets_nothing_at_any_level() => Assert.All(
-        SessionMatrix.Cells(queuesQoS0: true).Where(cell => cell is { Session: SessionKind.Clean, IsOnline: false, IsRetained: false }),
+        SessionMatrix.Cells(queuesQoS0: true).Where(cell =>
+            cell is { Session: SessionKind.Clean, IsOnline: false, IsRetained: false }),
         cell => Assert.Equal(Obtained.Never, cell.Obtained));
 }

@@ -85,7 +85,8 @@ public sealed class SizingTests
     public void Spreading_the_start_removes_the_storm_and_its_dead_work()
     {
         var impatient = Storm with { ConnectTimeout = TimeSpan.FromSeconds(30) };
-        Assert.Contains(impatient.Compute().Warnings, warning => warning.StartsWith("Clients give up after 30 s", StringComparison.Ordinal));
+        Assert.Contains(impatient.Compute().Warnings, warning =>
+            warning.StartsWith("Clients give up after 30 s", StringComparison.Ordinal));
         var spread = impatient with { SpreadStart = impatient.SpreadFor(0.8) };
         Assert.Empty(spread.Compute().Warnings);
         Assert.Equal(1, spread.Compute().AttemptsPerClient);
@@ -97,20 +98,23 @@ public sealed class SizingTests
         Checking.Between(1, 1e6).Zip(Checking.Between(1, 1e5)),
         pair => Enum.GetValues<RetryPolicy>().All(policy =>
         {
-            var result = new ReconnectStorm { Clients = pair.Item1, AdmissionPerSecond = pair.Item2, Policy = policy }.Compute();
+            var result =
+                new ReconnectStorm { Clients = pair.Item1, AdmissionPerSecond = pair.Item2, Policy = policy }.Compute();
             return result.Seconds >= result.ShortestSeconds * (1 - 1e-9);
         }));
 
     [Fact]
     public void A_buffer_empties_only_when_the_link_is_faster_than_the_messages()
     {
-        var buffer = new PublisherBuffer { MessagesPerSecond = 10, MessageBytes = 200, Outage = TimeSpan.FromMinutes(5) };
+        var buffer =
+            new PublisherBuffer { MessagesPerSecond = 10, MessageBytes = 200, Outage = TimeSpan.FromMinutes(5) };
         var result = buffer.Compute();
         Assert.Equal(600_000, result.NeededBytes);
         Assert.Equal(600_000 / (10_000 - 2_000.0), result.CatchUpSeconds);
         var slow = (buffer with { Window = 1, RoundTrip = TimeSpan.FromSeconds(0.2) }).Compute();
         Assert.True(double.IsPositiveInfinity(slow.CatchUpSeconds));
-        Assert.Contains(slow.Warnings, warning => warning.EndsWith("the buffer never empties.", StringComparison.Ordinal));
+        Assert.Contains(slow.Warnings, warning =>
+            warning.EndsWith("the buffer never empties.", StringComparison.Ordinal));
         var small = (buffer with { CapacityBytes = 100_000 }).Compute();
         Assert.Equal(2_500, small.DroppedMessages);
         Assert.Single(small.Warnings);
@@ -119,14 +123,17 @@ public sealed class SizingTests
     [Fact]
     public void AWS_meters_a_queued_message_twice_and_the_PUBACK_of_the_device()
     {
-        var fleet = new AwsMetering { Devices = 1, Days = 1, DownlinkPerDay = 100, DownlinkBytes = 200, DownlinkQoS = QualityOfService.AtMostOnce };
+        var fleet =
+            new AwsMetering { Devices = 1, Days = 1, DownlinkPerDay = 100, DownlinkBytes = 200,
+                DownlinkQoS = QualityOfService.AtMostOnce };
         Assert.Equal(100, fleet.Compute().Units);
         var acknowledged = fleet with { DownlinkQoS = QualityOfService.AtLeastOnce };
         Assert.Equal(200, acknowledged.Compute().Units);
         Assert.Equal(300, (acknowledged with { QueuedPart = 1 }).Compute().Units);
         Assert.Equal(100, (acknowledged with { QueuedPart = 1, ExpiredPart = 1 }).Compute().Units);
         Assert.Equal([1, 1, 2], new[] { 0.0, 5120, 5121 }.Select(AwsMetering.Units));
-        Checking.Refuses("DownlinkQoS: AWS IoT Core has no QoS 2", () => fleet with { DownlinkQoS = QualityOfService.ExactlyOnce });
+        Checking.Refuses("DownlinkQoS: AWS IoT Core has no QoS 2", () =>
+            fleet with { DownlinkQoS = QualityOfService.ExactlyOnce });
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class EvidenceCommandTests : IDisposable
     {
         File.WriteAllText(
             Path.Combine(_folder, "boaks_nrf9160_power.csv"),
-            "case,duration_s,avg_current_mA,voltage_V,published_mWh,published_days_hourly_on_1350mAh\nlonger,12,9,5,0.15,700\n");
+            "case,duration_s,avg_current_mA,voltage_V,published_mWh,published_days_hourly_on_1350mAh\n"
+                + "longer,12,9,5,0.15,700\n");
         var (code, output, _) = Workbook.Run("evidence", "--table", "T4", "--data", ".");
         Assert.Equal(1, code);
         Assert.Contains("longer", output);
@@ -39,7 +40,8 @@ public sealed class EvidenceCommandTests : IDisposable
     {
         Assert.Equal(
             (2, "There is no folder 'nowhere'.\n"),
-            Workbook.Run("evidence", "--data", "nowhere") is var (folderCode, _, folderError) ? (folderCode, folderError) : default);
+            Workbook.Run("evidence", "--data", "nowhere") is var (folderCode, _, folderError)
+                ? (folderCode, folderError) : default);
         var (code, _, error) = Workbook.Run("evidence", "--table", "T99");
         Assert.Equal(2, code);
         Assert.StartsWith("There is no table 'T99'; there are T1, ", error);

@@ -35,12 +35,15 @@ public sealed record Connection
         }
     }
 
-    /// <summary>Round trips before the client may publish: TCP, TLS, CONNECT and, where there is one, SUBSCRIBE.</summary>
+    /// <summary>
+    /// Round trips before the client may publish: TCP, TLS, CONNECT and, where there is one, SUBSCRIBE.
+    /// </summary>
     public int RoundTrips => 1 + (Handshake?.RoundTrips ?? 0) + 1 + (Subscriptions.Count > 0 ? 1 : 0);
 
     /// <summary>The bytes of one PINGREQ and PINGRESP.</summary>
     public WireBytes Ping => WireBytes.Of(
-        Connect.ProtocolVersion, Layers, (Direction.ToServer, new PingReqPacket()), (Direction.ToClient, new PingRespPacket()));
+        Connect.ProtocolVersion, Layers, (Direction.ToServer, new PingReqPacket()),
+        (Direction.ToClient, new PingRespPacket()));
 
     /// <summary>The bytes of DISCONNECT and the end of TCP.</summary>
     public WireBytes Close

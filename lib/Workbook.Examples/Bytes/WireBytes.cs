@@ -61,8 +61,10 @@ public sealed record WireBytes : ModelResult
             .. items.Select(item => new Working(item.Name, item.WireBytes, "B", item.MqttBytes > 0
                 ? $"{item.MqttBytes} MQTT + {item.WireBytes - item.MqttBytes} below, {Way(item.Direction)}"
                 : Way(item.Direction))),
-            new Working("to server", items.Where(i => i.Direction == Direction.ToServer).Sum(i => i.WireBytes), "B", "sum"),
-            new Working("to client", items.Where(i => i.Direction == Direction.ToClient).Sum(i => i.WireBytes), "B", "sum"),
+            new Working(
+                "to server", items.Where(i => i.Direction == Direction.ToServer).Sum(i => i.WireBytes), "B", "sum"),
+            new Working(
+                "to client", items.Where(i => i.Direction == Direction.ToClient).Sum(i => i.WireBytes), "B", "sum"),
         ],
     };
 

@@ -4,9 +4,9 @@ namespace Workbook.Examples;
 
 /// <summary>What AWS IoT Core meters for a fleet, and what it costs.</summary>
 /// <remarks>
-/// Formula F10: a message is ceil(bytes / 5120) units; a QoS 1 message to a device is metered with the device's PUBACK; a
-/// message that is queued for an absent session is metered when it is queued and again when it is delivered. Free: pings,
-/// CONNACK, SUBACK, DISCONNECT and the service's PUBACK. There is no QoS 2.
+/// Formula F10: a message is ceil(bytes / 5120) units; a QoS 1 message to a device is metered with the device's PUBACK;
+/// a message that is queued for an absent session is metered when it is queued and again when it is delivered. Free:
+/// pings, CONNACK, SUBACK, DISCONNECT and the service's PUBACK. There is no QoS 2.
 /// </remarks>
 public sealed record AwsMetering
 {
@@ -43,14 +43,17 @@ public sealed record AwsMetering
     /// <summary>The part of the messages to a device that find it absent and are queued, 0 to 1.</summary>
     public double QueuedPart { get; init => field = Expect.Probability(value); }
 
-    /// <summary>The part of the queued messages that expire before the device comes; metered once all the same.</summary>
+    /// <summary>
+    /// The part of the queued messages that expire before the device comes; metered once all the same.
+    /// </summary>
     public double ExpiredPart { get; init => field = Expect.Probability(value); }
 
     /// <summary>Connections a day: a CONNECT and a SUBSCRIBE each, a unit each.</summary>
     public double ConnectsPerDay { get; init => field = Expect.NotNegative(value, "connections"); }
 
     /// <summary>The price of a million connection minutes, in $.</summary>
-    public double MinutePrice { get; init => field = Expect.NotNegative(value, "$"); } = Physics.Prices.AwsConnectionMinutes;
+    public double MinutePrice { get; init => field = Expect.NotNegative(value, "$"); } =
+        Physics.Prices.AwsConnectionMinutes;
 
     /// <summary>The price of a million units, in $.</summary>
     public double MessagePrice { get; init => field = Expect.NotNegative(value, "$"); } = Physics.Prices.AwsMessages;
@@ -73,7 +76,8 @@ public sealed record AwsMetering
         double downMessages = deviceDays * DownlinkPerDay;
         double arrived = downMessages * (1 - QueuedPart * ExpiredPart);
         double down = sheet.Line(
-            "units down", arrived * Units(DownlinkBytes), "units", $"{arrived} delivered x ceil({DownlinkBytes} / 5120)");
+            "units down", arrived * Units(DownlinkBytes), "units",
+            $"{arrived} delivered x ceil({DownlinkBytes} / 5120)");
         double queued = sheet.Line(
             "units for queueing", downMessages * QueuedPart * Units(DownlinkBytes), "units",
             $"{downMessages} x {QueuedPart} metered when queued as well");
@@ -81,12 +85,14 @@ public sealed record AwsMetering
             "units for PUBACK", DownlinkQoS == QualityOfService.AtLeastOnce ? arrived : 0, "units",
             "from the device, a unit each");
         double connects = sheet.Line(
-            "units for CONNECT and SUBSCRIBE", deviceDays * ConnectsPerDay * 2, "units", $"{ConnectsPerDay} a day, 2 each");
+            "units for CONNECT and SUBSCRIBE", deviceDays * ConnectsPerDay * 2, "units",
+            $"{ConnectsPerDay} a day, 2 each");
         double units = sheet.Line("units", up + down + queued + acknowledged + connects, "units", "sum");
         double connectivity = sheet.Line(
             "connectivity", minutes / 1e6 * MinutePrice, "$", $"{minutes} / 1e6 x {MinutePrice}");
         double messaging = sheet.Line("messaging", units / 1e6 * MessagePrice, "$", $"{units} / 1e6 x {MessagePrice}");
-        sheet.Warn(units > 1e9, "Beyond a billion units a month the price falls; this bill takes the first price for all.");
+        sheet.Warn(
+            units > 1e9, "Beyond a billion units a month the price falls; this bill takes the first price for all.");
         return new AwsBill
         {
             ConnectionMinutes = minutes,

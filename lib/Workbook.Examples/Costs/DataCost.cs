@@ -51,7 +51,8 @@ public sealed record DataCost
         double connecting = sheet.Line(
             "connections", ReconnectsPerDay * setUp.TotalBytes, "B/day", $"{ReconnectsPerDay} x {setUp.TotalBytes} B");
         double pinging = sheet.Line(
-            "pings", PingsPerDay * Connection.Ping.TotalBytes, "B/day", $"{PingsPerDay} x {Connection.Ping.TotalBytes} B");
+            "pings", PingsPerDay * Connection.Ping.TotalBytes, "B/day",
+            $"{PingsPerDay} x {Connection.Ping.TotalBytes} B");
         day += connecting + pinging;
         mqtt += ReconnectsPerDay * setUp.MqttBytes + PingsPerDay * Connection.Ping.MqttBytes;
         double sessions = SessionsPerDay > 0 ? SessionsPerDay : Math.Max(1, ReconnectsPerDay);
@@ -61,7 +62,8 @@ public sealed record DataCost
         double monthly = sheet.Line(
             "billed in a month", billed * DaysPerMonth / Megabyte, "MB", $"{billed} B x {DaysPerMonth} d / 1e6");
         double cost = sheet.Line(
-            "cost", monthly * PricePerMegabyte + PricePerMonth, "$", $"{monthly:G6} MB x {PricePerMegabyte} + {PricePerMonth}");
+            "cost", monthly * PricePerMegabyte + PricePerMonth, "$",
+            $"{monthly:G6} MB x {PricePerMegabyte} + {PricePerMonth}");
         foreach (string warning in setUp.Warnings) sheet.Warn(isDoubtful: ReconnectsPerDay > 0, warning);
         return new DataCostResult
         {

@@ -10,10 +10,12 @@ public static partial class DecisionFramework
     private const QualityOfService Two = QualityOfService.ExactlyOnce;
 
     private static readonly Source Review =
-        new("iotclass.org, MQTT comprehensive review", "https://iotclass.org/app-protocols/mqtt-comprehensive-review.html");
+        new("iotclass.org, MQTT comprehensive review",
+            "https://iotclass.org/app-protocols/mqtt-comprehensive-review.html");
 
     private static readonly Source Introduction =
-        new("iotclass.org, MQTT QoS worked examples", "https://iotclass.org/app-protocols/mqtt-qos-worked-examples.html");
+        new("iotclass.org, MQTT QoS worked examples",
+            "https://iotclass.org/app-protocols/mqtt-qos-worked-examples.html");
 
     private static readonly MessageNeed Replaceable = new() { IsReplaceable = true, IsIdempotent = true };
 
@@ -24,7 +26,8 @@ public static partial class DecisionFramework
             Replaceable with { LossCost = LossCost.Noticeable }, Review),
         new("alert", [One], false, "must arrive; the application handles duplicates",
             new() { LossCost = LossCost.Serious, DuplicateCost = DuplicateCost.Noticeable }, Review),
-        new("actuator command: set a state", [One, Two], false, "2 if a duplicate harms", Command(isIdempotent: true), Review),
+        new("actuator command: set a state", [One, Two], false, "2 if a duplicate harms", Command(isIdempotent: true),
+            Review),
         new("actuator command: toggle, or one more", [One, Two], false, "2 if a duplicate harms",
             Command(isIdempotent: false), Review),
         new("configuration update", [Two], false, "no double application",

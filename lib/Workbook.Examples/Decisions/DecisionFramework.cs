@@ -22,8 +22,8 @@ public static partial class DecisionFramework
                 || (need.IsReplaceable && need.LossCost == LossCost.Noticeable),
             (_, decision) => decision with { QoS = QualityOfService.AtMostOnce }),
         Rule(DecisionAspect.QoS, "Does a duplicate do harm, and is the message not idempotent?", "QoS 2",
-            "QoS 2 keeps the hop free of duplicates while both sides keep their session. It is no end-to-end guarantee: an "
-                + "application that publishes again sends a new message, so a key is needed as well.",
+            "QoS 2 keeps the hop free of duplicates while both sides keep their session. It is no end-to-end "
+                + "guarantee: an application that publishes again sends a new message, so a key is needed as well.",
             (need, _) => need.DuplicateCost == DuplicateCost.Harmful && !need.IsIdempotent,
             (_, decision) => decision with { QoS = QualityOfService.ExactlyOnce }),
         Rule(DecisionAspect.QoS, "otherwise", "QoS 1",
@@ -32,7 +32,8 @@ public static partial class DecisionFramework
             (_, _) => true,
             (_, decision) => decision with { QoS = QualityOfService.AtLeastOnce }),
 
-        Rule(DecisionAspect.Retain, "Is it a state that newcomers must know: replaced by the next, serious when missed?",
+        Rule(DecisionAspect.Retain,
+            "Is it a state that newcomers must know: replaced by the next, serious when missed?",
             "retain", "Whoever subscribes later gets the last value at once.",
             (need, _) => need.IsReplaceable && need.LossCost == LossCost.Serious,
             (_, decision) => decision with { Retain = true }),
@@ -41,28 +42,32 @@ public static partial class DecisionFramework
             (_, _) => true,
             (_, decision) => decision with { Retain = false }),
 
-        Rule(DecisionAspect.Session, "Is it for the device, above QoS 0, not retained, and is the device away at times?",
+        Rule(DecisionAspect.Session,
+            "Is it for the device, above QoS 0, not retained, and is the device away at times?",
             "persistent, kept for twice the longest absence",
             "Only a session that outlives the connection queues messages for who is away.",
             (need, decision) => IsQueuedFor(need, decision) && need.IsAway,
             (need, decision) => Persistent(decision, Longer(need.LongestAbsence * SessionSafety, ShortSession))),
-        Rule(DecisionAspect.Session, "Is it for the device, above QoS 0, and not retained?", "persistent, kept for an hour",
+        Rule(DecisionAspect.Session, "Is it for the device, above QoS 0, and not retained?",
+            "persistent, kept for an hour",
             "A fault may cut the connection: the session bridges it and is forgotten soon after.",
             (need, decision) => IsQueuedFor(need, decision),
             (_, decision) => Persistent(decision, ShortSession)),
-        Rule(DecisionAspect.Session, "Does the device publish it at QoS 2?", "persistent, longer than the longest absence",
-            "A handshake that a cut interrupted is finished only in the same session; else it is a loss or a duplicate.",
+        Rule(DecisionAspect.Session, "Does the device publish it at QoS 2?",
+            "persistent, longer than the longest absence",
+            "A handshake that a cut interrupted is finished only in the same session; else it is a loss or a "
+                + "duplicate.",
             (need, decision) => need.Direction == Direction.ToServer && decision.QoS == QualityOfService.ExactlyOnce,
             (need, decision) => Persistent(decision, Longer(need.LongestAbsence * SessionSafety, ShortSession))),
         Rule(DecisionAspect.Session, "otherwise", "clean",
-            "Nothing waits for the device: it publishes (and repeats at QoS 1 what was not acknowledged), takes QoS 0, or "
-                + "finds the retained value each time.",
+            "Nothing waits for the device: it publishes (and repeats at QoS 1 what was not acknowledged), takes QoS 0, "
+                + "or finds the retained value each time.",
             (_, _) => true,
             (_, decision) => decision with { Session = SessionKind.Clean }),
 
         Rule(DecisionAspect.MessageExpiry, "Must it not be acted on after some time?", "expires at the staleness limit",
-            "What waits in a queue grows old; the server drops it and tells the receiver what is left (MQTT 5.0 section "
-                + "3.3.2.3.3).",
+            "What waits in a queue grows old; the server drops it and tells the receiver what is left (MQTT 5.0 "
+                + "section 3.3.2.3.3).",
             (need, _) => need.StalenessLimit is not null,
             (need, decision) => decision with { MessageExpiry = need.StalenessLimit }),
         Rule(DecisionAspect.MessageExpiry, "otherwise", "no expiry", "It is as good late as early.",
@@ -79,8 +84,8 @@ public static partial class DecisionFramework
             (need, _) => need.IsReplaceable,
             (_, decision) => decision with { DeduplicationKey = "time stamp: the newest wins" }),
         Rule(DecisionAspect.DeduplicationKey, "Is it for the device?", "command identifier",
-            "The device keeps the identifiers that it has carried out, at least until they expire. Packet identifiers are "
-                + "no such key: they are of one hop and are used again.",
+            "The device keeps the identifiers that it has carried out, at least until they expire. Packet identifiers "
+                + "are no such key: they are of one hop and are used again.",
             (need, _) => need.Direction == Direction.ToClient,
             (_, decision) => decision with { DeduplicationKey = "command identifier" }),
         Rule(DecisionAspect.DeduplicationKey, "otherwise", "event identifier",
@@ -113,15 +118,16 @@ public static partial class DecisionFramework
     {
         if (need.StalenessLimit is { } limit && need.Direction == Direction.ToClient && limit < need.LongestAbsence)
         {
-            yield return $"The message is stale after {limit} but the device may be away for {need.LongestAbsence}: many "
-                + "will expire unseen. Wake more often, or keep the device connected.";
+            yield return $"The message is stale after {limit} but the device may be away for {need.LongestAbsence}: "
+                + "many will expire unseen. Wake more often, or keep the device connected.";
         }
 
         if (need.IsAway && need.LongestAbsence == TimeSpan.Zero && decision.Session == SessionKind.Persistent)
             yield return "The longest absence is not given, so the session's expiry is a guess.";
         if (decision.QoS == QualityOfService.ExactlyOnce)
         {
-            yield return "Brokers such as AWS IoT Core and Azure Event Grid have no QoS 2; with the key, QoS 1 does as well.";
+            yield return "Brokers such as AWS IoT Core and Azure Event Grid have no QoS 2; with the key, QoS 1 does as "
+                + "well.";
         }
     }
 

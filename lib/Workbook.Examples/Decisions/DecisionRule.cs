@@ -1,7 +1,9 @@
 namespace Workbook.Examples;
 
 /// <summary>One rule: when its condition holds, and none of its aspect before it did, it concludes.</summary>
-/// <remarks>The rules of an aspect in their order are a flowchart: condition, yes to the conclusion, no to the next.</remarks>
+/// <remarks>
+/// The rules of an aspect in their order are a flowchart: condition, yes to the conclusion, no to the next.
+/// </remarks>
 /// <param name="Aspect">What it decides.</param>
 /// <param name="Condition">The condition as a question; "otherwise" for the last of its aspect.</param>
 /// <param name="Conclusion">What follows, in a few words.</param>

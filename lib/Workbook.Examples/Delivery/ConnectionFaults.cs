@@ -2,9 +2,9 @@ namespace Workbook.Examples;
 
 /// <summary>What connection losses do to MQTT over TCP: duplicates at QoS 1, losses at QoS 0.</summary>
 /// <remarks>
-/// Formula F4. While connected nothing is lost and nothing is sent again; cuts come at random moments, bytes in flight are
-/// lost, and the session survives. A QoS 1 duplicate needs a cut while its PUBACK is on the way back; the bound of F4
-/// counts the whole round trip.
+/// Formula F4. While connected nothing is lost and nothing is sent again; cuts come at random moments, bytes in flight
+/// are lost, and the session survives. A QoS 1 duplicate needs a cut while its PUBACK is on the way back; the bound of
+/// F4 counts the whole round trip.
 /// </remarks>
 public sealed record ConnectionFaults
 {
@@ -49,12 +49,14 @@ public sealed record ConnectionFaults
         double lost = sheet.Line(
             "QoS 0 losses per cut", rate * ForwardMilliseconds / 1000 + blind, "messages",
             $"{rate}/s x {ForwardMilliseconds} ms in flight + {blind:G4}");
-        sheet.Line("duplicates per message", duplicates * CutsPerHour / perHour, "", $"{CutsPerHour} cuts in {perHour} messages");
+        sheet.Line(
+            "duplicates per message", duplicates * CutsPerHour / perHour, "",
+            $"{CutsPerHour} cuts in {perHour} messages");
         sheet.Line("losses per message", lost * CutsPerHour / perHour, "", $"{CutsPerHour} cuts in {perHour} messages");
         sheet.Warn(
             CutsPerHour * (roundTrip + DetectionTime.TotalSeconds) > 0.1 * Duration.SecondsPerHour,
-            "Cuts are so frequent that the connection is down or blind for more than a tenth of the time; the closed form "
-            + "counts each cut by itself.");
+            "Cuts are so frequent that the connection is down or blind for more than a tenth of the time; the closed "
+            + "form counts each cut by itself.");
         return new ConnectionFaultResult
         {
             RepeatsPerCut = repeated,

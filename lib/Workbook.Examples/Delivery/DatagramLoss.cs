@@ -32,7 +32,9 @@ public sealed record DatagramLoss
     /// <summary>QoS 1: packets a message, PUBLISH and PUBACK together.</summary>
     public double PacketsAtQoS1 => SendsAtQoS1 + CopiesAtQoS1;
 
-    /// <summary>QoS 2: packets a message; two such exchanges. Duplicates: none while both sides keep their state.</summary>
+    /// <summary>
+    /// QoS 2: packets a message; two such exchanges. Duplicates: none while both sides keep their state.
+    /// </summary>
     public double PacketsAtQoS2 => 2 * PacketsAtQoS1;
 
     /// <summary>Gives the probability that none of n attempts arrives.</summary>

@@ -45,7 +45,8 @@ public sealed record DeliveryDelay
         var sheet = new Worksheet();
         double d1 = PublisherMilliseconds;
         double d2 = SubscriberMilliseconds;
-        bool waitsForPubrel = QoS == QualityOfService.ExactlyOnce && ReceiverMethod == QosReceiverMethod.DeliverAtPubrel;
+        bool waitsForPubrel = QoS == QualityOfService.ExactlyOnce
+            && ReceiverMethod == QosReceiverMethod.DeliverAtPubrel;
         double clean = sheet.Line(
             "delivery without loss", (waitsForPubrel ? 3 : 1) * d1 + d2, "ms",
             waitsForPubrel ? $"3 x {d1} + {d2}: PUBLISH, PUBREC, PUBREL, then on" : $"{d1} + {d2}");
@@ -61,7 +62,12 @@ public sealed record DeliveryDelay
                 QualityOfService.AtLeastOnce => 2 * d1,
                 _ => 4 * d1,
             },
-            "ms", QoS == QualityOfService.AtMostOnce ? "never: QoS 0 has no answer" : $"{(QoS == QualityOfService.AtLeastOnce ? 2 : 4)} x {d1}");
+            "ms", QoS switch
+            {
+                QualityOfService.AtMostOnce => "never: QoS 0 has no answer",
+                QualityOfService.AtLeastOnce => $"2 x {d1}",
+                _ => $"4 x {d1}",
+            });
         double throughput = completion > 0 ? Window * 1000 / completion : double.PositiveInfinity;
         if (QoS != QualityOfService.AtMostOnce)
             sheet.Line("throughput", throughput, "messages/s", $"{Window} / {completion} ms");

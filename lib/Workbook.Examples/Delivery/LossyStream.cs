@@ -2,9 +2,9 @@ namespace Workbook.Examples;
 
 /// <summary>Messages at a steady rate over one TCP stream whose packets are lost both ways: table T14.</summary>
 /// <remarks>
-/// A stream delivers in order, so a lost segment holds back all that follow; each further loss doubles the time-out, and the
-/// time-out shrinks again only after a segment that was sent once is acknowledged. What is not through when the window closes
-/// counts as lost, though TCP would deliver it later.
+/// A stream delivers in order, so a lost segment holds back all that follow; each further loss doubles the time-out,
+/// and the time-out shrinks again only after a segment that was sent once is acknowledged. What is not through when the
+/// window closes counts as lost, though TCP would deliver it later.
 /// </remarks>
 public sealed record LossyStream
 {
@@ -21,7 +21,8 @@ public sealed record LossyStream
     public TimeSpan RoundTrip { get; init => field = Expect.Positive(value); } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>The first retransmission time-out of the data.</summary>
-    public double TimeoutSeconds { get; init => field = Expect.Positive(value, "s"); } = Physics.Layers.RetransmissionFloor;
+    public double TimeoutSeconds { get; init => field = Expect.Positive(value, "s"); } =
+        Physics.Layers.RetransmissionFloor;
 
     /// <summary>Gives the part of the messages of one run that are not through in time.</summary>
     /// <param name="uniform">Random numbers from 0 to below 1: the named stream of the caller.</param>

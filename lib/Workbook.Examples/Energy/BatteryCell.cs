@@ -1,9 +1,13 @@
 namespace Workbook.Examples;
 
-/// <summary>A battery: what it holds, what of that can be used, what it loses by itself, what it can give at once.</summary>
+/// <summary>
+/// A battery: what it holds, what of that can be used, what it loses by itself, what it can give at once.
+/// </summary>
 public sealed record BatteryCell
 {
-    /// <summary>A CR2032 coin cell. Its pulse limit is taken to be that of the larger CR2450: more it will not give.</summary>
+    /// <summary>
+    /// A CR2032 coin cell. Its pulse limit is taken to be that of the larger CR2450: more it will not give.
+    /// </summary>
     public static BatteryCell Cr2032 { get; } = new()
     {
         Name = "CR2032",

@@ -18,6 +18,8 @@ public sealed record BatteryLife : ModelResult
     /// <summary>The life in mean months.</summary>
     public double Months => Days / Duration.DaysPerMonth;
 
-    /// <summary>The part of the average current that events of all kinds cause, 0 to 1; the rest flows anyway.</summary>
+    /// <summary>
+    /// The part of the average current that events of all kinds cause, 0 to 1; the rest flows anyway.
+    /// </summary>
     public double EventShare { get; init; }
 }

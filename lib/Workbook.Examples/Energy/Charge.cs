@@ -13,7 +13,8 @@ public static class Charge
     /// <param name="microwattHours">The energy in uWh.</param>
     /// <param name="volts">The voltage.</param>
     public static double OfEnergy(double microwattHours, double volts) =>
-        Expect.NotNegative(microwattHours, "uWh", nameof(microwattHours)) * 3.6 / Expect.Positive(volts, "V", nameof(volts));
+        Expect.NotNegative(microwattHours, "uWh", nameof(microwattHours)) * 3.6 / Expect.Positive(
+            volts, "V", nameof(volts));
 
     /// <summary>As a part of a battery: mAh.</summary>
     /// <param name="millicoulombs">The charge in mC.</param>

@@ -1,6 +1,8 @@
 namespace Workbook.Examples;
 
-/// <summary>Where the charge of a battery device goes: floor, self-discharge, events, connections, updates, pings.</summary>
+/// <summary>
+/// Where the charge of a battery device goes: floor, self-discharge, events, connections, updates, pings.
+/// </summary>
 /// <remarks>
 /// Formula F7: I = floor + self-discharge + (Q_event + Q_connect P(reconnect) + Q_tau T / T3412) / T;
 /// life = usable capacity / I.
@@ -37,7 +39,9 @@ public sealed record LifeBudget
     /// <summary>The charge of one ping with its tail, in mC.</summary>
     public double PingMillicoulombs { get; init => field = Expect.NotNegative(value, "mC"); }
 
-    /// <summary>The Keep Alive; null or zero: no pings. Pings are sent only when it is shorter than the interval.</summary>
+    /// <summary>
+    /// The Keep Alive; null or zero: no pings. Pings are sent only when it is shorter than the interval.
+    /// </summary>
     public TimeSpan? KeepAlive { get; init; }
 
     /// <summary>The highest current of the event, in mA; 0: not known.</summary>
@@ -76,7 +80,8 @@ public sealed record LifeBudget
             $"{ConnectMillicoulombs:G5} mC x {ReconnectProbability} / {seconds} s");
         double updates = sheet.Line(
             "tracking area updates",
-            TauInterval is { } tau ? TauMillicoulombs / Expect.Positive(tau, nameof(TauInterval)).TotalSeconds * 1000 : 0,
+            TauInterval is { } tau ? TauMillicoulombs / Expect.Positive(tau, nameof(TauInterval)).TotalSeconds * 1000
+                : 0,
             "uA", $"{TauMillicoulombs:G5} mC each {TauInterval?.TotalSeconds.ToString() ?? "(never)"} s");
         double pings = sheet.Line(
             "pings", KeepAlive is { } keepAlive && keepAlive > TimeSpan.Zero && keepAlive < Interval
@@ -101,8 +106,8 @@ public sealed record LifeBudget
     {
         sheet.Warn(
             Cell.PulseMilliamps is { } pulse && PeakMilliamps > pulse,
-            $"A {Cell.Name} gives at most {Cell.PulseMilliamps} mA for a moment; this device asks for {PeakMilliamps} mA. "
-            + "It will not start, whatever the charge would last.");
+            $"A {Cell.Name} gives at most {Cell.PulseMilliamps} mA for a moment; this device asks for {PeakMilliamps} "
+            + "mA. It will not start, whatever the charge would last.");
         sheet.Warn(
             Cell.PulseMilliamps is null && PeakMilliamps > 100,
             $"The device asks for {PeakMilliamps} mA; which pulse a {Cell.Name} gives is not known here. Check it.");

@@ -62,6 +62,19 @@ public sealed record WakeCycle
     public WakeCycle With(string name, double milliseconds, double milliamps) =>
         this with { Phases = [.. Phases, new WakePhase(name, milliseconds, milliamps)] };
 
+    /// <summary>Gives the cycle with all currents awake multiplied by a factor.</summary>
+    /// <param name="factor">0 or more.</param>
+    public WakeCycle WithCurrents(double factor) =>
+        this with { Phases = [.. Phases.Select(phase => phase with { Milliamps = phase.Milliamps * factor })] };
+
+    /// <summary>Gives the cycle with the wait for PUBACK multiplied by a factor.</summary>
+    /// <param name="factor">0 or more.</param>
+    public WakeCycle WithWait(double factor) => this with
+    {
+        Phases = [.. Phases.Select(phase =>
+            phase.Name == Wait ? phase with { Milliseconds = phase.Milliseconds * factor } : phase)],
+    };
+
     /// <summary>Gives the cycle at another QoS: no wait at QoS 0; at QoS 2 one more round trip.</summary>
     /// <remarks>The second round trip is 50 ms of RX and 10 ms of TX: proposed by us.</remarks>
     /// <param name="qos">The QoS of the publish.</param>
@@ -69,7 +82,8 @@ public sealed record WakeCycle
     {
         QualityOfService.AtMostOnce => this with { Phases = [.. Phases.Where(phase => phase.Name != Wait)] },
         QualityOfService.AtLeastOnce => this,
-        _ => With("PUBREL, TX", 10, Physics.Radio.Esp32Transmit).With("wait for PUBCOMP, RX", 50, Physics.Radio.Esp32Receive),
+        _ => With("PUBREL, TX", 10, Physics.Radio.Esp32Transmit)
+            .With("wait for PUBCOMP, RX", 50, Physics.Radio.Esp32Receive),
     };
 
     /// <summary>Gives the charge of a day, in mAh, with the sleep between cycles.</summary>

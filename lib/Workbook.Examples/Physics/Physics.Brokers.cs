@@ -12,7 +12,8 @@ public static partial class Physics
 
         /// <summary>Mosquitto's window.</summary>
         public static PhysicalConstant MosquittoInFlight { get; } =
-            new("in-flight messages per client", 20, "", "default of Mosquitto 2.0", Sources.Mosquitto, Confidence.High);
+            new("in-flight messages per client", 20, "", "default of Mosquitto 2.0", Sources.Mosquitto,
+                Confidence.High);
 
         /// <summary>How fast AWS replays a queue.</summary>
         public static PhysicalConstant AwsReplayRate { get; } =
@@ -28,7 +29,8 @@ public static partial class Physics
 
         /// <summary>An idle connection of Mosquitto.</summary>
         public static PhysicalConstant MosquittoConnection { get; } =
-            new("Mosquitto idle TCP connection", 1_000, "B", "1 M connections, 2.0.15", new Source("emqx/mqttbs results"),
+            new("Mosquitto idle TCP connection", 1_000, "B", "1 M connections, 2.0.15",
+                new Source("emqx/mqttbs results"),
                 Confidence.Medium);
 
         /// <summary>An idle connection of EMQX.</summary>

@@ -52,7 +52,9 @@ public static partial class Physics
             new("tracking area update, NB-IoT", 550, "mJ", "23 dBm, 2.7 s", Sources.NordicParameters,
                 Confidence.High);
 
-        /// <summary>An acknowledged exchange against an unacknowledged one on LTE-M: the stand-in for QoS 1 : QoS 0.</summary>
+        /// <summary>
+        /// An acknowledged exchange against an unacknowledged one on LTE-M: the stand-in for QoS 1 : QoS 0.
+        /// </summary>
         public static PhysicalConstant AcknowledgedOverOneWayLteM { get; } =
             new("request-response : one-way, LTE-M", 9.0 / 8.5, "", "no release assistance, 12 s at 8.5 and 9 mA",
                 Sources.Boaks, Confidence.High);

@@ -37,10 +37,13 @@ public static partial class Physics
         /// <summary>Options of a SYN with timestamps: a frame of 74 bytes.</summary>
         public static PhysicalConstant SynOptionsWithTimestamps { get; } =
             new("TCP options of a SYN", 20, "B", "Linux with timestamps: frame of 74 B",
-                new Source("hereket.com, HTTP and TLS size overhead", "https://hereket.com/posts/http-tls-size-overhead"),
+                new Source(
+                    "hereket.com, HTTP and TLS size overhead", "https://hereket.com/posts/http-tls-size-overhead"),
                 Confidence.Medium);
 
-        /// <summary>Options of a SYN without timestamps: segment size, selective acknowledgement, window scale.</summary>
+        /// <summary>
+        /// Options of a SYN without timestamps: segment size, selective acknowledgement, window scale.
+        /// </summary>
         public static PhysicalConstant SynOptions { get; } =
             new("TCP options of a SYN", 12, "B", "segment size 4, window scale 3, SACK permitted 2, padding 3",
                 Sources.Rfc(9293), Confidence.Ours);

@@ -28,7 +28,8 @@ public static partial class Physics
             Ours("listening for queued commands", 20, "mC", "200 ms at 100 mA");
 
         /// <summary>Length of listening for queued commands.</summary>
-        public static PhysicalConstant ListeningTime { get; } = Ours("listening for queued commands", 200, "ms", "sleep-wake sensor");
+        public static PhysicalConstant ListeningTime { get; } =
+            Ours("listening for queued commands", 200, "ms", "sleep-wake sensor");
 
         /// <summary>Charge of a TLS handshake on an ESP32.</summary>
         public static PhysicalConstant TlsOnEsp32 { get; } =
@@ -41,13 +42,16 @@ public static partial class Physics
         public static PhysicalConstant Session { get; } = Ours("session in a broker", 3000, "B", "session sizing");
 
         /// <summary>Bytes of a broker's subscription.</summary>
-        public static PhysicalConstant Subscription { get; } = Ours("subscription in a broker", 200, "B", "session sizing");
+        public static PhysicalConstant Subscription { get; } =
+            Ours("subscription in a broker", 200, "B", "session sizing");
 
         /// <summary>Bytes that a broker keeps with a queued message.</summary>
-        public static PhysicalConstant Bookkeeping { get; } = Ours("bookkeeping of a queued message", 100, "B", "session sizing");
+        public static PhysicalConstant Bookkeeping { get; } =
+            Ours("bookkeeping of a queued message", 100, "B", "session sizing");
 
         /// <summary>TLS connections that a broker takes in.</summary>
-        public static PhysicalConstant Admission { get; } = Ours("TLS connections taken in", 500, "1/s", "session sizing");
+        public static PhysicalConstant Admission { get; } =
+            Ours("TLS connections taken in", 500, "1/s", "session sizing");
 
         /// <summary>Blocks of ECG a second.</summary>
         public static PhysicalConstant EcgBlocks { get; } = Ours("ECG blocks", 4, "1/s", "250 ms each");

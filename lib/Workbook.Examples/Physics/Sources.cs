@@ -9,7 +9,8 @@ public static class Sources
 
     /// <summary>ComBench: raw measurements of MQTT, AMQP and CoAP.</summary>
     public static Source ComBench { get; } = new(
-        "ComBench, University of Wuerzburg, commit d2b327ce (Apache-2.0)", "https://github.com/DescartesResearch/ComBench");
+        "ComBench, University of Wuerzburg, commit d2b327ce (Apache-2.0)",
+        "https://github.com/DescartesResearch/ComBench");
 
     /// <summary>Captures of MQTT at three levels and two loss rates.</summary>
     public static Source Taowyoo { get; } =
@@ -36,7 +37,8 @@ public static class Sources
 
     /// <summary>Rostad's thesis on protocol stacks on the nRF9160.</summary>
     public static Source Rostad { get; } = new(
-        "Rostad, NTNU 2020", "https://9pdf.net/document/z1dlr29d-iot-protocol-stack-current-optimizations-nrf-sip.html");
+        "Rostad, NTNU 2020",
+        "https://9pdf.net/document/z1dlr29d-iot-protocol-stack-current-optimizations-nrf-sip.html");
 
     /// <summary>Fosse's thesis on the power of TCP over cellular.</summary>
     public static Source Fosse { get; } = new(

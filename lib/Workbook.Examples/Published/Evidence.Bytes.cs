@@ -33,7 +33,8 @@ public static partial class Evidence
         }
 
         evidence.Add(EvidenceRow.AtLeast(
-            "part of the rows whose rest is that of the connection within 110 B, sent", 0.9, (double)near / rows.Count));
+            "part of the rows whose rest is that of the connection within 110 B, sent", 0.9,
+            (double)near / rows.Count));
         return new(
             "T1", "Bytes on the wire per message and QoS", Sources.ComBench,
             "Exchange on Layers.InterfaceCounters: real packets, 66 B a segment, client acknowledges at once",
@@ -64,7 +65,8 @@ public static partial class Evidence
             if (protocol != "mqtt") continue;
             var wire = ComBenchExchange(QualityOfService.AtMostOnce, row);
             evidence.Add(new(
-                $"{label}, sent by packets", row.Number("sent_bytes"), messages * wire.ToServerBytes + RestAtQoS0.Sent, "B",
+                $"{label}, sent by packets", row.Number("sent_bytes"), messages * wire.ToServerBytes + RestAtQoS0.Sent,
+                "B",
                 SentTolerance));
             evidence.Add(new(
                 $"{label}, received by packets", row.Number("received_bytes"),
@@ -120,10 +122,13 @@ public static partial class Evidence
         // mosquitto_pub 1.4.15 speaks MQTT 3.1, whose protocol name MQIsdp is two letters longer than MQTT.
         const int LongerName = 2;
         Layers layers = Layers.Capture;
-        int Up(Packet packet) => layers.FrameBytes(PacketWriter.SizeOf(ProtocolVersion.V311, packet), isFromClient: true);
-        int Down(Packet packet) => layers.FrameBytes(PacketWriter.SizeOf(ProtocolVersion.V311, packet), isFromClient: false);
+        int Up(Packet packet) =>
+            layers.FrameBytes(PacketWriter.SizeOf(ProtocolVersion.V311, packet), isFromClient: true);
+        int Down(Packet packet) =>
+            layers.FrameBytes(PacketWriter.SizeOf(ProtocolVersion.V311, packet), isFromClient: false);
         EvidenceRow Exact(string label, double published, double computed) => new(label, published, computed, "B", 0);
-        int Publish(QualityOfService qos, int payload) => (int)(Exchange.Of(qos, 10, payload) with { Direction = Direction.ToServer })
+        int Publish(QualityOfService qos, int payload) =>
+            (int)(Exchange.Of(qos, 10, payload) with { Direction = Direction.ToServer })
             .On(layers with { Acknowledgements = PureAcknowledgements.None }).Items[0].WireBytes;
         return
         [

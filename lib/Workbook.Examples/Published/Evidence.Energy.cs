@@ -29,8 +29,8 @@ public static partial class Evidence
                 // Neither the energy nor the life in print follows from current and time in print.
                 IsContradictory = evidence.Verdict == Verdict.Unmet && isEnergyOff,
                 Note = energyError > 0.05
-                    ? $"{row["avg_current_mA"]} mA x {row["duration_s"]} s x {row["voltage_V"]} V = {energy:0.####} mWh, "
-                        + $"printed {row["published_mWh"]}"
+                    ? $"{row["avg_current_mA"]} mA x {row["duration_s"]} s x {row["voltage_V"]} V = {energy:0.####} "
+                        + $"mWh, printed {row["published_mWh"]}"
                     : "",
             };
         });
@@ -39,8 +39,8 @@ public static partial class Evidence
             "LifeBudget: 1350 mAh x 80 % / (40 uA + I t / 1 h)", "1.5 %", [.. rows])
         {
             Note = "A row is contradictory when the printed energy and the printed life both disagree with the printed "
-                + "current and time. LTE-M one-way and request-response have their energies the other way round; their days "
-                + "follow the current.",
+                + "current and time. LTE-M one-way and request-response have their energies the other way round; their "
+                + "days follow the current.",
         };
     }
 
@@ -60,13 +60,16 @@ public static partial class Evidence
             "LifeBudget: floor + Q / T, life = C / I", "0.5 %",
             [
                 new("1000 mAh over 2 years", 57, target, "uA", Tolerance),
-                new("40 B each 1200 s", 42.96, Budget(Physics.Radio.Nrf9160PsmFloor, 48.33, 1200).Life().AverageMicroamps, "uA", Tolerance),
-                new("116.57 mC each hour", 3.18, Budget(floor, Physics.Events.LteMUplink120, 3600).Life().Years, "years", Tolerance),
+                new("40 B each 1200 s", 42.96,
+                    Budget(Physics.Radio.Nrf9160PsmFloor, 48.33, 1200).Life().AverageMicroamps, "uA", Tolerance),
+                new("116.57 mC each hour", 3.18, Budget(floor, Physics.Events.LteMUplink120, 3600).Life().Years,
+                    "years", Tolerance),
                 new("tail counted 1.5 times", 134.04, 99.59 - 68.89 + 1.5 * 68.89, "mC", Tolerance),
                 new("interval for 57 uA", 44.89, minutes, "min", Tolerance)
                 {
                     Correction = 35.8,
-                    Note = "The document prints the difference 48.33 - 3.44 as minutes; 115.06 mC / (57 - 3.44) uA is 35.8 min.",
+                    Note = "The document prints the difference 48.33 - 3.44 as minutes; 115.06 mC / (57 - 3.44) uA is "
+                        + "35.8 min.",
                 },
             ]);
     }
@@ -88,7 +91,8 @@ public static partial class Evidence
                 {
                     Rounding = row.LastDigit("published_interval_h_for_1y"),
                 },
-                new($"{label}: life, one an hour", row.Number("published_years_hourly"), budget.Life().Years, "years", Tolerance)
+                new($"{label}: life, one an hour", row.Number("published_years_hourly"), budget.Life().Years, "years",
+                    Tolerance)
                 {
                     Rounding = row.LastDigit("published_years_hourly"),
                 },
@@ -121,8 +125,10 @@ public static partial class Evidence
             [
                 new("idle at 0.015 mW", 38, Idle(0.015).Life().Years, "years", 0.005),
                 new("transmitting at 500 mW", 10, Idle(500).Life().Hours, "h", 0.005),
-                new("report of 200 B, from 1.7 years at one each 2 h", 2.31, Report(1.7, 2).EventMillicoulombs / 1000, "J", 0.005),
-                new("report of 50 B, from 18.1 years at one a day", 1.43, Report(18.1, 24).EventMillicoulombs / 1000, "J", 0.005),
+                new("report of 200 B, from 1.7 years at one each 2 h", 2.31, Report(1.7, 2).EventMillicoulombs / 1000,
+                    "J", 0.005),
+                new("report of 50 B, from 18.1 years at one a day", 1.43, Report(18.1, 24).EventMillicoulombs / 1000,
+                    "J", 0.005),
             ]);
     }
 
@@ -138,7 +144,8 @@ public static partial class Evidence
                 new("one against the other", nordic, fosse, "mA", 0.15) { Note = "independent measurements" },
             ])
         {
-            Note = $"Take {(fosse + nordic) / 2:0} +- 1 mA times the inactivity time.".ToString(CultureInfo.InvariantCulture),
+            Note = $"Take {(fosse + nordic) / 2:0} +- 1 mA times the inactivity time.".ToString(
+                CultureInfo.InvariantCulture),
         };
     }
 }

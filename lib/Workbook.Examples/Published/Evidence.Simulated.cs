@@ -37,7 +37,8 @@ public static partial class Evidence
 
         return new(
             "T8", "Backoff and jitter under contention", Sources.AwsBackoff,
-            $"ContentionSimulator, {Trials} trials a cell, seed {Seed} + 10 x clients + rule", "calls 3 %, time 5 % (exponential 3 %)", rows);
+            $"ContentionSimulator, {Trials} trials a cell, seed {Seed} + 10 x clients + rule",
+            "calls 3 %, time 5 % (exponential 3 %)", rows);
     }
 
     private static ContentionSimulator SimulatorOf(PublishedRow row) =>
@@ -51,7 +52,8 @@ public static partial class Evidence
     private static EvidenceTable LossUnderTcp(PublishedData data)
     {
         const int Runs = 400;
-        // Single runs of the source range from 0 to 95 % at one point, so its means of 20 runs tell no more than the shape.
+        // Single runs of the source range from 0 to 95 % at one point, so its means of 20 runs tell no more than the
+        // shape.
         const double Shape = 0.25;
         var rows = new List<EvidenceRow>();
         var notes = new List<string>();
@@ -77,10 +79,14 @@ public static partial class Evidence
         }
 
         rows.Add(EvidenceRow.AtLeast("nothing to speak of is lost at 5 %: part received", 0.99, 1 - MeanAt(0.05)));
-        rows.Add(EvidenceRow.AtLeast("between 15 and 30 % the stream begins to stall: growth of the loss", 0.1, MeanAt(0.30) - MeanAt(0.15)));
+        rows.Add(
+            EvidenceRow.AtLeast(
+                "between 15 and 30 % the stream begins to stall: growth of the loss", 0.1,
+                MeanAt(0.30) - MeanAt(0.15)));
         return new(
             "T14", "Messages not received in 20 s under packet loss", Sources.ComBench,
-            $"LossyStream: one ordered stream, doubling time-outs; {Runs} runs, seed {Seed}", "shape: the mean within 0.25",
+            $"LossyStream: one ordered stream, doubling time-outs; {Runs} runs, seed {Seed}",
+            "shape: the mean within 0.25",
             rows)
         {
             Note = "Nothing of this is lost by MQTT: TCP would deliver it after the window closed.",

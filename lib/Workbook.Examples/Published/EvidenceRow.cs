@@ -26,8 +26,11 @@ public sealed record EvidenceRow(string Label, double Published, double Computed
     /// <summary>The difference as a part of the published figure; of a published 0 the difference itself.</summary>
     public double Error => Math.Abs(Computed - Published) / (Published == 0 ? 1 : Math.Abs(Published));
 
-    /// <summary>The part of what is allowed that the difference uses up; 0 for what must be exact, and for bounds.</summary>
-    public double ToleranceUsed => IsLowerBound || Allowed(Published) == 0 ? 0 : Math.Abs(Computed - Published) / Allowed(Published);
+    /// <summary>
+    /// The part of what is allowed that the difference uses up; 0 for what must be exact, and for bounds.
+    /// </summary>
+    public double ToleranceUsed =>
+        IsLowerBound || Allowed(Published) == 0 ? 0 : Math.Abs(Computed - Published) / Allowed(Published);
 
     /// <summary>What came of it.</summary>
     public Verdict Verdict

@@ -13,7 +13,9 @@ public sealed record EvidenceTable(
     /// <summary>What to know about the table; empty: nothing.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>The largest error of the rows that are confirmed by their tolerance, not by the rounding in print.</summary>
+    /// <summary>
+    /// The largest error of the rows that are confirmed by their tolerance, not by the rounding in print.
+    /// </summary>
     public double WorstError => Confirmed
         .Where(row => row.Error <= row.Tolerance).Select(row => row.Error).DefaultIfEmpty().Max();
 
@@ -27,5 +29,6 @@ public sealed record EvidenceTable(
     /// <param name="verdict">The verdict.</param>
     public int Count(Verdict verdict) => Rows.Count(row => row.Verdict == verdict);
 
-    private IEnumerable<EvidenceRow> Confirmed => Rows.Where(row => row is { Verdict: Verdict.Confirmed, IsLowerBound: false });
+    private IEnumerable<EvidenceRow> Confirmed =>
+        Rows.Where(row => row is { Verdict: Verdict.Confirmed, IsLowerBound: false });
 }

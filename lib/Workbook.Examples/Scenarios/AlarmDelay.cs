@@ -12,6 +12,8 @@ public sealed record AlarmDelay : ModelResult
     /// <summary>The part of it that the alarm waits behind the ECG that was kept, in seconds.</summary>
     public double BehindEcgSeconds { get; init; }
 
-    /// <summary>After how long the broker itself notices that the monitor is gone, and sends its will, in seconds.</summary>
+    /// <summary>
+    /// After how long the broker itself notices that the monitor is gone, and sends its will, in seconds.
+    /// </summary>
     public double LinkLossSeconds { get; init; }
 }

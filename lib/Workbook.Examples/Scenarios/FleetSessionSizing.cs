@@ -3,8 +3,12 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Examples;
 
-/// <summary>Worked example: the memory of a broker for a fleet that goes away and comes back, and the storm when it does.</summary>
-/// <remarks>The original's figures are not known; 10,000 vehicles is the size of the course's fleets, the rest is ours.</remarks>
+/// <summary>
+/// Worked example: the memory of a broker for a fleet that goes away and comes back, and the storm when it does.
+/// </summary>
+/// <remarks>
+/// The original's figures are not known; 10,000 vehicles is the size of the course's fleets, the rest is ours.
+/// </remarks>
 public sealed record FleetSessionSizing
 {
     /// <summary>How many vehicles, each with a session.</summary>
@@ -32,13 +36,17 @@ public sealed record FleetSessionSizing
     public int PayloadBytes { get; init => field = Expect.Within(value, 0, 268_435_455, "B"); } = 200;
 
     /// <summary>Bytes of its topic.</summary>
-    public int TopicBytes { get; init => field = Expect.Within(value, 1, 65_535, "B"); } = (int)Physics.Proposed.FleetTopic;
+    public int TopicBytes { get; init => field = Expect.Within(value, 1, 65_535, "B"); } =
+        (int)Physics.Proposed.FleetTopic;
 
     /// <summary>Bytes of a session.</summary>
     public double SessionBytes { get; init => field = Expect.NotNegative(value, "B"); } = Physics.Proposed.Session;
 
-    /// <summary>Bytes that the broker keeps with a queued message; HiveMQ CE estimates 258 and twice the names.</summary>
-    public double BookkeepingBytes { get; init => field = Expect.NotNegative(value, "B"); } = Physics.Proposed.Bookkeeping;
+    /// <summary>
+    /// Bytes that the broker keeps with a queued message; HiveMQ CE estimates 258 and twice the names.
+    /// </summary>
+    public double BookkeepingBytes { get; init => field = Expect.NotNegative(value, "B"); } =
+        Physics.Proposed.Bookkeeping;
 
     /// <summary>New sessions a day under random client identifiers that never come back.</summary>
     public double OrphansPerDay { get; init => field = Expect.NotNegative(value, "sessions"); }
@@ -48,7 +56,8 @@ public sealed record FleetSessionSizing
         new() { Clients = Physics.Proposed.Vehicles, AdmissionPerSecond = Physics.Proposed.Admission };
 
     /// <summary>The TLS handshake of each.</summary>
-    public TlsHandshake Handshake { get; init; } = TlsHandshake.Find("RSA-2048", "1.2", isMutual: false, isResumed: false);
+    public TlsHandshake Handshake { get; init; } =
+        TlsHandshake.Find("RSA-2048", "1.2", isMutual: false, isResumed: false);
 
     /// <summary>The window of unacknowledged messages.</summary>
     public int Window { get; init => field = Expect.Within(value, 1, 65_535, "messages"); } =
@@ -88,7 +97,8 @@ public sealed record FleetSessionSizing
         var storm = (Storm with { Clients = Vehicles }).Compute();
         sheet.Take(storm);
         var layers = new Layers { Tls = TlsRecord.Tls13 };
-        var command = Exchange.Of(QualityOfService.AtLeastOnce, TopicBytes, PayloadBytes) with { Direction = Direction.ToClient };
+        var command =
+            Exchange.Of(QualityOfService.AtLeastOnce, TopicBytes, PayloadBytes) with { Direction = Direction.ToClient };
         double drain = sheet.Line(
             "drain on the wire", Vehicles * queue.Queued * command.On(layers).TotalBytes / 1e6, "MB",
             $"{Vehicles} x {queue.Queued} x {command.On(layers).TotalBytes} B");
@@ -110,11 +120,15 @@ public sealed record FleetSessionSizing
         };
     }
 
-    /// <summary>Gives the memory that orphaned sessions hold after some days, in MB; with a session expiry it stops growing.</summary>
+    /// <summary>
+    /// Gives the memory that orphaned sessions hold after some days, in MB; with a session expiry it stops growing.
+    /// </summary>
     /// <param name="days">Days since the first.</param>
     public double OrphanMegabytes(double days)
     {
-        double kept = Math.Min(Expect.NotNegative(days, "days", nameof(days)), SessionExpiry?.TotalDays ?? double.PositiveInfinity);
+        double kept =
+            Math.Min(
+                Expect.NotNegative(days, "days", nameof(days)), SessionExpiry?.TotalDays ?? double.PositiveInfinity);
         double perSession = SessionBytes + Subscriptions * Physics.Proposed.Subscription
             + Math.Min(QueueMaximum ?? double.PositiveInfinity, CommandsPerHour * 24 * kept / 2)
                 * (PayloadBytes + TopicBytes + BookkeepingBytes);

@@ -3,15 +3,16 @@ using Workbook.Mqtt.Packets;
 namespace Workbook.Examples;
 
 /// <summary>Worked example: what the levels of a tracked fleet cost on a metered link.</summary>
-/// <remarks>The original's figures are not known but for two levels: GPS at QoS 0, delivery confirmation at QoS 2. The rest is
-/// proposed by us (<see cref="Physics.Proposed"/>); the price is the course's.</remarks>
+/// <remarks>The original's figures are not known but for two levels: GPS at QoS 0, delivery confirmation at QoS 2. The
+/// rest is proposed by us (<see cref="Physics.Proposed"/>); the price is the course's.</remarks>
 public sealed record FleetTracking
 {
     /// <summary>How many trucks.</summary>
     public double Trucks { get; init => field = Expect.Positive(value, "trucks"); } = Physics.Proposed.Trucks;
 
     /// <summary>Working days of a month.</summary>
-    public double DaysPerMonth { get; init => field = Expect.Within(value, 0, 31, "days"); } = Physics.Proposed.TruckDays;
+    public double DaysPerMonth { get; init => field = Expect.Within(value, 0, 31, "days"); } =
+        Physics.Proposed.TruckDays;
 
     /// <summary>Hours on the road, 0 to 24; pings are counted over them.</summary>
     public double HoursPerDay { get; init => field = Expect.Within(value, 0, 24, "h"); } = Physics.Proposed.TruckHours;
@@ -23,7 +24,8 @@ public sealed record FleetTracking
     public double RoundingBytes { get; init => field = Expect.Positive(value, "B"); } = 1;
 
     /// <summary>Bytes of the topic name.</summary>
-    public int TopicBytes { get; init => field = Expect.Within(value, 1, 65_535, "B"); } = (int)Physics.Proposed.FleetTopic;
+    public int TopicBytes { get; init => field = Expect.Within(value, 1, 65_535, "B"); } =
+        (int)Physics.Proposed.FleetTopic;
 
     /// <summary>The version; with 5.0 and <see cref="UsesTopicAlias"/> the topic is sent once a connection.</summary>
     public ProtocolVersion Version { get; init; } = ProtocolVersion.V311;
@@ -72,8 +74,9 @@ public sealed record FleetTracking
     public IReadOnlyList<SensitivityRow> Sensitivities(double step = Sensitivity.DefaultStep) => Sensitivity.Of(
         this, scenario => scenario.Month().Cost, step,
         ("price of a megabyte", (s, f) => s with { PricePerMegabyte = s.PricePerMegabyte * f }),
-        ("positions a day", (s, f) => s with { Messages = [s.Messages[0] with { PerDay = s.Messages[0].PerDay * f }, .. s.Messages.Skip(1)] }),
-        ("payload", (s, f) => s with { Messages = [.. s.Messages.Select(m => m with { PayloadBytes = (int)Math.Round(m.PayloadBytes * f) })] }),
+        ("positions a day", (s, f) =>
+            s with { Messages = [s.Messages[0] with { PerDay = s.Messages[0].PerDay * f }, .. s.Messages.Skip(1)] }),
+        ("payload", (s, f) => s with { Messages = [.. s.Messages.Select(message => message.WithPayload(f))] }),
         ("topic", (s, f) => s with { TopicBytes = Math.Max(1, (int)Math.Round(s.TopicBytes * f)) }),
         ("coverage gaps", (s, f) => s with { GapsPerDay = s.GapsPerDay * f }));
 
@@ -85,7 +88,8 @@ public sealed record FleetTracking
 
     private DataCost Plan(QualityOfService? level) => new()
     {
-        Streams = [.. Messages.Select((message, index) => Stream(message, level ?? message.QoS, isPosition: index == 0))],
+        Streams = [.. Messages.Select((message, index) =>
+            Stream(message, level ?? message.QoS, isPosition: index == 0))],
         Connection = new Connection { Layers = Layers, Handshake = Layers.Tls == TlsRecord.None ? null : Handshake },
         ReconnectsPerDay = GapsPerDay,
         DaysPerMonth = DaysPerMonth,

@@ -8,5 +8,6 @@ namespace Workbook.Examples;
 public sealed record SensitivityRow(string Input, double Lowered, double Base, double Raised)
 {
     /// <summary>The distance from the lowest to the highest outcome, as a part of the outcome as it is.</summary>
-    public double Swing => (Math.Max(Base, Math.Max(Lowered, Raised)) - Math.Min(Base, Math.Min(Lowered, Raised))) / Math.Abs(Base);
+    public double Swing =>
+        (Math.Max(Base, Math.Max(Lowered, Raised)) - Math.Min(Base, Math.Min(Lowered, Raised))) / Math.Abs(Base);
 }

@@ -2,9 +2,12 @@ using Workbook.Mqtt.Packets;
 
 namespace Workbook.Examples;
 
-/// <summary>Worked example: a sensor that sleeps disconnected, reports when it wakes, and gets its commands then.</summary>
-/// <remarks>The original's figures are not known; the cycle is the course's ESP32, the charges of listening and of TLS are
-/// proposed by us. <see cref="OnNbIot"/> and <see cref="OnLteM"/> give the same device on measured cellular events.</remarks>
+/// <summary>
+/// Worked example: a sensor that sleeps disconnected, reports when it wakes, and gets its commands then.
+/// </summary>
+/// <remarks>The original's figures are not known; the cycle is the course's ESP32, the charges of listening and of TLS
+/// are proposed by us. <see cref="OnNbIot"/> and <see cref="OnLteM"/> give the same device on measured cellular
+/// events.</remarks>
 public sealed record SleepWakeSensor
 {
     /// <summary>The battery.</summary>
@@ -25,7 +28,9 @@ public sealed record SleepWakeSensor
     /// <summary>The charge of a TLS handshake at each wake-up, in mC; 0: none.</summary>
     public double TlsMillicoulombs { get; init => field = Expect.NotNegative(value, "mC"); }
 
-    /// <summary>The part of the wake-ups that find no network, 0 to below 1; each costs its charge all the same.</summary>
+    /// <summary>
+    /// The part of the wake-ups that find no network, 0 to below 1; each costs its charge all the same.
+    /// </summary>
     public double FailedWakes
     {
         get;
@@ -60,25 +65,34 @@ public sealed record SleepWakeSensor
         var sheet = new Worksheet();
         var cycle = Cycle.At(QoS);
         double charge = cycle.Millicoulombs + ListeningMillicoulombs + TlsMillicoulombs;
-        sheet.Line("charge of a wake-up", charge, "mC", $"{cycle.Millicoulombs} + listening {ListeningMillicoulombs} + TLS {TlsMillicoulombs}");
+        sheet.Line(
+            "charge of a wake-up", charge, "mC",
+            $"{cycle.Millicoulombs} + listening {ListeningMillicoulombs} + TLS {TlsMillicoulombs}");
         var budget = cycle.On(Cell, Interval);
         var life = (budget with
         {
             EventMillicoulombs = budget.EventMillicoulombs + ListeningMillicoulombs + TlsMillicoulombs,
         }).Life();
         sheet.Take(life);
-        double day = sheet.Line("charge of a day", life.AverageMicroamps * 24 / 1000, "mAh", $"{life.AverageMicroamps:G6} uA x 24 h");
+        double day =
+            sheet.Line(
+                "charge of a day", life.AverageMicroamps * 24 / 1000, "mAh", $"{life.AverageMicroamps:G6} uA x 24 h");
         // The command falls anywhere into an interval, and each wake-up fails by itself.
         TimeSpan mean = Interval * (0.5 + FailedWakes / (1 - FailedWakes));
-        sheet.Line("mean delay of a command", mean.TotalMinutes, "min", $"{Interval.TotalMinutes} x (1/2 + {FailedWakes} / (1 - {FailedWakes}))");
-        double stale = sheet.Line("commands that expire", CommandExpiry is { } expiry ? Later(expiry) : 0, "", $"expiry {CommandExpiry?.ToString() ?? "none"}");
+        sheet.Line(
+            "mean delay of a command", mean.TotalMinutes, "min",
+            $"{Interval.TotalMinutes} x (1/2 + {FailedWakes} / (1 - {FailedWakes}))");
+        double stale =
+            sheet.Line(
+                "commands that expire", CommandExpiry is { } expiry ? Later(expiry) : 0, "",
+                $"expiry {CommandExpiry?.ToString() ?? "none"}");
         double lost = sheet.Line(
             "session expires", SessionExpiry is { } kept ? Math.Pow(FailedWakes, Math.Floor(kept / Interval)) : 0, "",
             $"{FailedWakes} ^ the wake-ups within {SessionExpiry?.ToString() ?? "for ever"}");
         sheet.Warn(
             SessionExpiry is { } short_ && short_ <= Interval,
-            $"The session expires after {SessionExpiry}, but the device sleeps for {Interval}: each time it finds no session and "
-            + "no queued command. Keep it for at least twice the sleep.");
+            $"The session expires after {SessionExpiry}, but the device sleeps for {Interval}: each time it finds no "
+            + "session and no queued command. Keep it for at least twice the sleep.");
         sheet.Warn(
             CommandExpiry is { } early && early < Interval,
             $"Commands expire after {CommandExpiry}, within a sleep of {Interval}: {stale:P0} of them are never seen.");
@@ -113,14 +127,16 @@ public sealed record SleepWakeSensor
     public IReadOnlyList<SensitivityRow> Sensitivities(double step = Sensitivity.DefaultStep) => Sensitivity.Of(
         this, scenario => scenario.Compute().Life.Days, step,
         ("interval", (s, f) => s with { Interval = s.Interval * f }),
-        ("battery", (s, f) => s with { Cell = s.Cell with { CapacityMilliampHours = s.Cell.CapacityMilliampHours * f } }),
-        ("wake cycle", (s, f) => s with { Cycle = s.Cycle with { Phases = [.. s.Cycle.Phases.Select(p => p with { Milliamps = p.Milliamps * f })] } }),
-        ("wait for PUBACK", (s, f) => s with { Cycle = s.Cycle with { Phases = [.. s.Cycle.Phases.Select(p => p.Name.Contains("PUBACK") ? p with { Milliseconds = p.Milliseconds * f } : p)] } }),
+        ("battery", (s, f) =>
+            s with { Cell = s.Cell with { CapacityMilliampHours = s.Cell.CapacityMilliampHours * f } }),
+        ("wake cycle", (s, f) => s with { Cycle = s.Cycle.WithCurrents(f) }),
+        ("wait for PUBACK", (s, f) => s with { Cycle = s.Cycle.WithWait(f) }),
         ("listening", (s, f) => s with { ListeningMillicoulombs = s.ListeningMillicoulombs * f }),
         ("TLS handshake", (s, f) => s with { TlsMillicoulombs = s.TlsMillicoulombs * f }),
         ("sleep current", (s, f) => s with { Cycle = s.Cycle with { SleepMilliamps = s.Cycle.SleepMilliamps * f } }));
 
-    private BatteryLife Cellular(double millicoulombs, double reconnectProbability, double connectedSeconds) => new LifeBudget
+    private BatteryLife Cellular(double millicoulombs, double reconnectProbability, double connectedSeconds) =>
+        new LifeBudget
     {
         Cell = Cell,
         Interval = Interval,

@@ -3,7 +3,9 @@ using Workbook.Mqtt.Packets;
 namespace Workbook.Examples;
 
 /// <summary>Worked example: the battery and the audit trail of a door lock, and whether QoS 2 is justified.</summary>
-/// <remarks>The original's figures are not known; the cycle is the course's ESP32, the motor is proposed by us.</remarks>
+/// <remarks>
+/// The original's figures are not known; the cycle is the course's ESP32, the motor is proposed by us.
+/// </remarks>
 public sealed record SmartDoorLock
 {
     /// <summary>The battery.</summary>
@@ -19,14 +21,16 @@ public sealed record SmartDoorLock
     public double OperationsPerDay { get; init => field = Expect.Positive(value, "operations"); } = 10;
 
     /// <summary>The current of the motor, in mA.</summary>
-    public double MotorMilliamps { get; init => field = Expect.NotNegative(value, "mA"); } = Physics.Proposed.MotorCurrent;
+    public double MotorMilliamps { get; init => field = Expect.NotNegative(value, "mA"); } =
+        Physics.Proposed.MotorCurrent;
 
     /// <summary>How long the motor runs.</summary>
     public TimeSpan MotorTime { get; init => field = Expect.NotNegative(value); } =
         TimeSpan.FromSeconds(Physics.Proposed.MotorTime);
 
     /// <summary>The current between operations, in mA; a lock that must open remotely stays connected.</summary>
-    public double StandbyMilliamps { get; init => field = Expect.NotNegative(value, "mA"); } = Physics.Radio.Esp32DeepSleep;
+    public double StandbyMilliamps { get; init => field = Expect.NotNegative(value, "mA"); } =
+        Physics.Radio.Esp32DeepSleep;
 
     /// <summary>The charge of a TLS handshake for each report, in mC; 0: none.</summary>
     public double TlsMillicoulombs { get; init => field = Expect.NotNegative(value, "mC"); }
@@ -55,7 +59,8 @@ public sealed record SmartDoorLock
         return (budget with
         {
             // The course counts awake time and sleep side by side; the difference is below a thousandth.
-            EventMillicoulombs = report.Millicoulombs + Charge.OfCurrent(MotorMilliamps, MotorTime.TotalSeconds) + TlsMillicoulombs,
+            EventMillicoulombs = report.Millicoulombs + Charge.OfCurrent(MotorMilliamps, MotorTime.TotalSeconds)
+                + TlsMillicoulombs,
             EventDuration = report.Awake + MotorTime,
             PeakMilliamps = Math.Max(report.PeakMilliamps, MotorMilliamps),
         }).Life();
@@ -65,9 +70,10 @@ public sealed record SmartDoorLock
     public double MilliampHoursPerDay => Life().AverageMicroamps / 1000 * 24;
 
     /// <summary>The claim in the form of ANSI/BHMA A156.33: months, with use and communication named.</summary>
-    public string Claim => $"{Math.Floor(Life().Months):0} months on {Cell.Name} ({Cell.UsableMilliampHours} mAh usable): "
-        + $"{OperationsPerDay} operations a day, each reported over Wi-Fi at QoS {(int)QoS}, motor {MotorMilliamps} mA for "
-        + $"{MotorTime.TotalSeconds} s";
+    public string Claim =>
+        $"{Math.Floor(Life().Months):0} months on {Cell.Name} ({Cell.UsableMilliampHours} mAh usable): "
+        + $"{OperationsPerDay} operations a day, each reported over Wi-Fi at QoS {(int)QoS}, motor {MotorMilliamps} mA "
+        + $"for {MotorTime.TotalSeconds} s";
 
     /// <summary>Puts the ways to keep the audit trail side by side.</summary>
     public IReadOnlyList<AuditLog> AuditLogs()
@@ -96,9 +102,10 @@ public sealed record SmartDoorLock
     /// <param name="step">By which part each input is moved.</param>
     public IReadOnlyList<SensitivityRow> Sensitivities(double step = Sensitivity.DefaultStep) => Sensitivity.Of(
         this, scenario => scenario.Life().Days, step,
-        ("battery", (s, f) => s with { Cell = s.Cell with { CapacityMilliampHours = s.Cell.CapacityMilliampHours * f } }),
+        ("battery", (s, f) =>
+            s with { Cell = s.Cell with { CapacityMilliampHours = s.Cell.CapacityMilliampHours * f } }),
         ("operations a day", (s, f) => s with { OperationsPerDay = s.OperationsPerDay * f }),
         ("motor", (s, f) => s with { MotorMilliamps = s.MotorMilliamps * f }),
-        ("wake cycle", (s, f) => s with { Cycle = s.Cycle with { Phases = [.. s.Cycle.Phases.Select(p => p with { Milliamps = p.Milliamps * f })] } }),
+        ("wake cycle", (s, f) => s with { Cycle = s.Cycle.WithCurrents(f) }),
         ("standby", (s, f) => s with { StandbyMilliamps = s.StandbyMilliamps * f }));
 }

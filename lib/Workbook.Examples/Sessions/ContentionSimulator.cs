@@ -2,8 +2,8 @@ namespace Workbook.Examples;
 
 /// <summary>Clients that contend for one record by optimistic locking, with a rule of waiting: table T8.</summary>
 /// <remarks>
-/// Each client reads a version over a network, then writes with it; the write succeeds when nobody wrote in between, else
-/// the client waits by the rule and begins again. It models contention for a lock, not admission at a broker.
+/// Each client reads a version over a network, then writes with it; the write succeeds when nobody wrote in between,
+/// else the client waits by the rule and begins again. It models contention for a lock, not admission at a broker.
 /// </remarks>
 public sealed record ContentionSimulator
 {

@@ -1,7 +1,9 @@
 namespace Workbook.Examples;
 
 /// <summary>What a publisher must hold through an outage, and how long it takes to catch up.</summary>
-/// <remarks>A session holds what goes from broker to client; what a client makes while it is cut off is its own job.</remarks>
+/// <remarks>
+/// A session holds what goes from broker to client; what a client makes while it is cut off is its own job.
+/// </remarks>
 public sealed record PublisherBuffer
 {
     /// <summary>Messages a second.</summary>
@@ -38,7 +40,8 @@ public sealed record PublisherBuffer
             "made during the outage", incoming * Outage.TotalSeconds, "B",
             $"{MessagesPerSecond}/s x {MessageBytes} B x {Outage.TotalSeconds} s");
         double held = sheet.Line(
-            "held", Math.Min(needed, CapacityBytes ?? needed), "B", $"capacity {CapacityBytes?.ToString() ?? "as needed"}");
+            "held", Math.Min(needed, CapacityBytes ?? needed), "B",
+            $"capacity {CapacityBytes?.ToString() ?? "as needed"}");
         double rate = sheet.Line(
             "sending", Math.Min(LinkBytesPerSecond, Window * MessageBytes / RoundTrip.TotalSeconds), "B/s",
             $"min({LinkBytesPerSecond}, {Window} x {MessageBytes} B / {RoundTrip.TotalSeconds} s)");
@@ -50,8 +53,8 @@ public sealed record PublisherBuffer
             $"Messages come at {incoming} B/s and go at most at {rate} B/s: the buffer never empties.");
         sheet.Warn(
             held < needed,
-            $"The buffer holds {held} of {needed} B: {Math.Ceiling((needed - held) / MessageBytes)} messages are dropped, the "
-            + "oldest or the newest as you decide.");
+            $"The buffer holds {held} of {needed} B: {Math.Ceiling((needed - held) / MessageBytes)} messages are "
+            + "dropped, the oldest or the newest as you decide.");
         return new BufferResult
         {
             NeededBytes = needed,

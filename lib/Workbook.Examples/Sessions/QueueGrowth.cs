@@ -10,7 +10,9 @@ public sealed record QueueGrowth
     /// <summary>How long it is away; with <see cref="IsExponential"/> the mean.</summary>
     public TimeSpan Absence { get; init => field = Expect.NotNegative(value); }
 
-    /// <summary>Whether the absences vary like waiting for a random event, with <see cref="Absence"/> as their mean.</summary>
+    /// <summary>
+    /// Whether the absences vary like waiting for a random event, with <see cref="Absence"/> as their mean.
+    /// </summary>
     public bool IsExponential { get; init; }
 
     /// <summary>The most messages that wait; null: no limit.</summary>
@@ -57,15 +59,17 @@ public sealed record QueueGrowth
         sheet.Line("waiting", queued, "messages", IsExponential
             ? $"{mean} x (1 - e^(-{limit} / {mean})), mean over absences"
             : lost == 1 ? "the session expired with all that waited" : $"min({arrived}, {limit})");
-        sheet.Line("probability of overflow", overflow, "", QueueMaximum is null ? "no limit" : $"limit {QueueMaximum}");
+        sheet.Line(
+            "probability of overflow", overflow, "", QueueMaximum is null ? "no limit" : $"limit {QueueMaximum}");
         sheet.Line("probability that the session expires", lost, "", SessionExpiry?.ToString() ?? "never");
         sheet.Warn(
             SessionExpiry is { } kept && kept <= Absence,
-            $"The session expires after {SessionExpiry}, but the client is away for {Absence}: it comes back to nothing, "
-            + "without its subscriptions.");
+            $"The session expires after {SessionExpiry}, but the client is away for {Absence}: it comes back to "
+            + "nothing, without its subscriptions.");
         sheet.Warn(
             MessageExpiry is { } fresh && fresh < Absence,
-            $"Messages expire after {MessageExpiry}, before the client is back ({Absence}): it gets only the last ones.");
+            $"Messages expire after {MessageExpiry}, before the client is back ({Absence}): it gets only the last "
+                + "ones.");
         sheet.Warn(
             QueueMaximum is null && SessionExpiry is null,
             "Neither the queue nor the session has a limit: a client that never comes back fills the broker.");
@@ -83,7 +87,8 @@ public sealed record QueueGrowth
     /// <summary>Gives how long a queue takes to drain.</summary>
     /// <param name="queued">Messages that wait.</param>
     /// <param name="window">How many may be unacknowledged at once.</param>
-    /// <param name="roundTrip">The time from PUBLISH to its last acknowledgement; at QoS 2 two network round trips.</param>
+    /// <param name="roundTrip">The time from PUBLISH to its last acknowledgement; at QoS 2 two network round
+    /// trips.</param>
     /// <param name="messagesPerSecond">The server's own limit; null: none.</param>
     public static TimeSpan DrainTime(double queued, int window, TimeSpan roundTrip, double? messagesPerSecond = null)
     {

@@ -62,8 +62,9 @@ public sealed record ReconnectStorm
 
         sheet.Warn(
             ConnectTimeout is { } timeout && n > mu * timeout.TotalSeconds && !isSpread,
-            $"Clients give up after {ConnectTimeout?.TotalSeconds} s, but the queue is {shortest:0.#} s long: the server works "
-            + "for clients that have left, and may never recover. Spread the start or lengthen the time-out.");
+            $"Clients give up after {ConnectTimeout?.TotalSeconds} s, but the queue is {shortest:0.#} s long: the "
+            + "server works for clients that have left, and may never recover. Spread the start or lengthen the "
+                + "time-out.");
         return new StormResult
         {
             ShortestSeconds = shortest,
@@ -79,24 +80,30 @@ public sealed record ReconnectStorm
         sheet.Line("duration", n / mu, "s", $"{n} / {mu}"),
         sheet.Line("attempts", n + n * n / (2 * mu * delay), "", $"{n} + {n}^2 / (2 x {mu} x {delay})"));
 
-    private static (double Seconds, double Attempts) Waves(Worksheet sheet, double n, double mu, double first, double cap)
+    private static (double Seconds, double Attempts) Waves(
+        Worksheet sheet, double n, double mu, double first, double cap)
     {
         double waves = n / mu;
         double growing = Math.Min(Math.Ceiling(Math.Log2(cap / first)), waves);
         return (
             sheet.Line(
                 "duration", Math.Max(waves, (Math.Pow(2, growing) - 1) * first + (waves - growing) * cap), "s",
-                $"(2^{growing:0.#} - 1) x {first} + ({waves:0.#} - {growing:0.#}) x {cap}: all move in step, {mu} a wave get in"),
+                $"(2^{growing:0.#} - 1) x {first} + ({waves:0.#} - {growing:0.#}) x {cap}: all move in step, {mu} a "
+                    + "wave get in"),
             sheet.Line("attempts", n + n * n / (2 * mu), "", $"{n} + {n}^2 / (2 x {mu}): one wave a step"));
     }
 
-    private static (double Seconds, double Attempts) Jitter(Worksheet sheet, double n, double mu, double first, double cap)
+    private static (double Seconds, double Attempts) Jitter(
+        Worksheet sheet, double n, double mu, double first, double cap)
     {
         double drain = n / mu;
-        double perClient = Math.Log2(Math.Max(2, 2 * Math.Min(drain, cap) / first)) + Math.Max(0, drain - cap) / (cap / 2);
+        double perClient = Math.Log2(Math.Max(2, 2 * Math.Min(drain, cap) / first))
+            + Math.Max(0, drain - cap) / (cap / 2);
         return (
             sheet.Line("duration, at least", drain, "s", $"{n} / {mu}; the last clients wait up to {cap} s more"),
-            sheet.Line("attempts", n * perClient, "", $"{n} x {perClient:0.##}: log2(2 N / (mu base)), then one each {cap / 2} s"));
+            sheet.Line(
+                "attempts", n * perClient, "",
+                $"{n} x {perClient:0.##}: log2(2 N / (mu base)), then one each {cap / 2} s"));
     }
 
     private static double Load(double load) => load is > 0 and < 1

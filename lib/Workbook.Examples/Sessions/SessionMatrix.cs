@@ -12,9 +12,11 @@ public static class SessionMatrix
 
     private const string QoS0 = "QoS 0 may be stored: MQTT 3.1.1 section 3.1.2.4, MQTT 5.0 section 4.1";
 
-    private const string Ends = "a clean session ends with its connection: MQTT 3.1.1 [MQTT-3.1.2-6], MQTT 5.0 [MQTT-4.1.0-2]";
+    private const string Ends =
+        "a clean session ends with its connection: MQTT 3.1.1 [MQTT-3.1.2-6], MQTT 5.0 [MQTT-4.1.0-2]";
 
-    private const string Kept = "retained messages are of the topic: MQTT 3.1.1 [MQTT-3.1.2-7], [MQTT-3.3.1-6], MQTT 5.0 [MQTT-3.3.1-9]";
+    private const string Kept =
+        "retained messages are of the topic: MQTT 3.1.1 [MQTT-3.1.2-7], [MQTT-3.3.1-6], MQTT 5.0 [MQTT-3.3.1-9]";
 
     private static readonly bool[] Either = [false, true];
 
