@@ -31,6 +31,8 @@ public sealed class ScenarioTests
         var alias = fleet with { Version = ProtocolVersion.V500, UsesTopicAlias = true };
         Assert.True(alias.Month().Cost < mixed);
         Assert.True((fleet with { GapsPerDay = 20 }).Month().WireMegabytes > fleet.Month().WireMegabytes);
+        Assert.Equal(mixed, (fleet with { KeepAliveSeconds = 0 }).Month().Cost);
+        Assert.True((fleet with { KeepAliveSeconds = 5 }).Month().Cost > mixed);
         Assert.True((fleet with { GapsPerDay = 20, RoundingBytes = 100_000 }).Month().Cost > 2 * mixed);
     }
 

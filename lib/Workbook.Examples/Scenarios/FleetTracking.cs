@@ -14,7 +14,7 @@ public sealed record FleetTracking
     public double DaysPerMonth { get; init => field = Expect.Within(value, 0, 31, "days"); } =
         Physics.Proposed.TruckDays;
 
-    /// <summary>Hours on the road, 0 to 24; pings are counted over them.</summary>
+    /// <summary>Hours on the road, 0 to 24: the time over which pings are counted.</summary>
     public double HoursPerDay { get; init => field = Expect.Within(value, 0, 24, "h"); } = Physics.Proposed.TruckHours;
 
     /// <summary>The price of a megabyte, in $.</summary>
@@ -35,6 +35,9 @@ public sealed record FleetTracking
 
     /// <summary>How many fixes go into one PUBLISH of the first kind of message.</summary>
     public int FixesPerPublish { get; init => field = Expect.Within(value, 1, 10_000, "fixes"); } = 1;
+
+    /// <summary>The Keep Alive in seconds, 0 for none: a ping fills each interval without a message.</summary>
+    public double KeepAliveSeconds { get; init => field = Expect.Within(value, 0, 65_535, "s"); } = 60;
 
     /// <summary>Times a day that coverage is lost, each with a new connection.</summary>
     public double GapsPerDay { get; init => field = Expect.NotNegative(value, "gaps"); }
@@ -92,10 +95,19 @@ public sealed record FleetTracking
             Stream(message, level ?? message.QoS, isPosition: index == 0))],
         Connection = new Connection { Layers = Layers, Handshake = Layers.Tls == TlsRecord.None ? null : Handshake },
         ReconnectsPerDay = GapsPerDay,
+        PingsPerDay = PingsPerDay,
         DaysPerMonth = DaysPerMonth,
         PricePerMegabyte = PricePerMegabyte,
         RoundingBytes = RoundingBytes,
     };
+
+    /// <summary>Messages a day, taken to be spread evenly over the road time.</summary>
+    private double PublishesPerDay => Messages.Select((message, index) =>
+        index == 0 ? message.PerDay / FixesPerPublish : message.PerDay).Sum();
+
+    private double PingsPerDay => KeepAliveSeconds > 0
+        ? Math.Max(0, HoursPerDay * Duration.SecondsPerHour / KeepAliveSeconds - PublishesPerDay)
+        : 0;
 
     private TrafficStream Stream(MessageStream message, QualityOfService qos, bool isPosition)
     {
