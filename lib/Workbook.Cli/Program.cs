@@ -7,7 +7,8 @@ using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
 const string Description =
-    "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker, its Jupyter kernel and its measurements.";
+    "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker, its Jupyter kernel," +
+    " its measurements and its evidence.";
 var root = new Command("workbook", Description)
 {
     new HelpOption(),
@@ -16,6 +17,7 @@ var root = new Command("workbook", Description)
     BrokerCommand.Create(),
     KernelCommand.Create(),
     BenchCommand.Create(),
+    EvidenceCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)

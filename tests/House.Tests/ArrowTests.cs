@@ -11,9 +11,12 @@ public sealed class ArrowTests
         ["Workbook.Display"] = [],
         ["Workbook.Explore"] = ["Workbook.Mqtt"],
         ["Workbook.Live"] = ["Workbook.Mqtt"],
-        ["Workbook"] = ["Workbook.Explore", "Workbook.Live", "Workbook.Display", "Workbook.Mqtt"],
+        ["Workbook.Examples"] = ["Workbook.Mqtt"],
+        ["Workbook"] =
+            ["Workbook.Explore", "Workbook.Live", "Workbook.Examples", "Workbook.Display", "Workbook.Mqtt"],
         ["Workbook.Kernel"] = [],
-        ["Workbook.Cli"] = ["Workbook.Kernel", "Workbook.Explore", "Workbook.Live", "Workbook.Mqtt"],
+        ["Workbook.Cli"] =
+            ["Workbook.Kernel", "Workbook.Explore", "Workbook.Live", "Workbook.Examples", "Workbook.Mqtt"],
     };
 
     [Fact]
@@ -28,6 +31,7 @@ public sealed class ArrowTests
     [InlineData("Workbook.Display")]
     [InlineData("Workbook.Explore")]
     [InlineData("Workbook.Live")]
+    [InlineData("Workbook.Examples")]
     [InlineData("Workbook")]
     [InlineData("Workbook.Kernel")]
     [InlineData("Workbook.Cli")]
@@ -43,6 +47,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("Workbook.Mqtt")]
     [InlineData("Workbook.Explore")]
+    [InlineData("Workbook.Examples")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook")]
     public void A_room_that_notebooks_load_needs_no_package(string room) =>
