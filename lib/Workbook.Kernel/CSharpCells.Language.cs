@@ -19,8 +19,8 @@ public sealed partial class CSharpCells
 
     /// <summary>
     /// Returns by mime type what is known of the name at the position, in UTF-16 units, or of the call whose arguments
-    /// stand there; null when nothing is. In detail it has parameters, result and remarks too. It may be asked for while
-    /// a cell runs.
+    /// stand there; null when nothing is. In detail it has parameters, result and remarks too. It may be asked for
+    /// while a cell runs.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Inspect(string code, int position, bool detailed)
     {

@@ -33,8 +33,8 @@ public sealed partial class CSharpCells
 
         foreach (var clock in clocks)
         {
-            var time = string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.###}ms");
-            Display(running, "text/plain", time);
+            var time = clock.Elapsed.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture);
+            Display(running, "text/plain", $"Wall time: {time}ms");
         }
 
         return Done;
@@ -79,7 +79,11 @@ public sealed partial class CSharpCells
     {
         var path = Path.GetFullPath(step.Path);
         if (!File.Exists(path))
-            return Fail(running, step, $"#!import finds no file at '{path}': the path starts at the notebook's folder.");
+        {
+            return Fail(
+                running, step, $"#!import finds no file at '{path}': the path starts at the notebook's folder.");
+        }
+
         if (_importing.Contains(path)) return Fail(running, step, $"'{step.Path}' imports itself.");
         IReadOnlyList<(string Place, string Code)> cells;
         try

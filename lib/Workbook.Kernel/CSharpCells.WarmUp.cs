@@ -9,8 +9,8 @@ public sealed partial class CSharpCells
 
     /// <summary>
     /// Loads the compiler by running a tiny cell, which leaves nothing behind, and then what completion needs. A cell
-    /// that comes meanwhile waits, since two at a time take longer than one after the other. It does nothing once a cell
-    /// has run.
+    /// that comes meanwhile waits, since two at a time take longer than one after the other. It does nothing once a
+    /// cell has run.
     /// </summary>
     public void WarmUp()
     {

@@ -21,7 +21,9 @@ namespace Workbook.Kernel;
 /// </remarks>
 public sealed partial class CSharpCells : IDisposable
 {
-    /// <summary>The version that the newest .NET Interactive has too; the compiler alone would take a later one.</summary>
+    /// <summary>
+    /// The version that the newest .NET Interactive has too; the compiler alone would take a later one.
+    /// </summary>
     internal const LanguageVersion Language = LanguageVersion.CSharp14;
 
     internal static readonly CSharpParseOptions Dialect = new(Language, DocumentationMode.None, SourceCodeKind.Script);

@@ -12,7 +12,7 @@ internal static class CellCompletion
         .. SyntaxFacts.GetReservedKeywordKinds()
             .Concat(SyntaxFacts.GetContextualKeywordKinds())
             .Select(SyntaxFacts.GetText)
-            .Where(text => text.Length > 1 && char.IsAsciiLetter(text[0]) && !text.StartsWith("__", StringComparison.Ordinal))
+            .Where(text => text.Length > 1 && char.IsAsciiLetter(text[0]))
             .Select(text => new CompletionItem(text, "keyword")),
     ];
 
@@ -77,9 +77,10 @@ internal static class CellCompletion
         if (target is null) return [];
 
         // What follows on the next line may make a type of what was meant as a value: "x." above "var y = 1;".
+        const SpeculativeBindingOption byValue = SpeculativeBindingOption.BindAsExpression;
         var asValue = SyntaxFactory.ParseExpression(target.ToString());
         var symbol = model.GetSymbolInfo(target).Symbol
-            ?? model.GetSpeculativeSymbolInfo(target.SpanStart, asValue, SpeculativeBindingOption.BindAsExpression).Symbol;
+            ?? model.GetSpeculativeSymbolInfo(target.SpanStart, asValue, byValue).Symbol;
         if (symbol is INamespaceOrTypeSymbol container)
         {
             return model.LookupSymbols(start, container)
@@ -88,7 +89,7 @@ internal static class CellCompletion
 
         var type = model.GetTypeInfo(target).Type;
         if (type is null or IErrorTypeSymbol)
-            type = model.GetSpeculativeTypeInfo(target.SpanStart, asValue, SpeculativeBindingOption.BindAsExpression).Type;
+            type = model.GetSpeculativeTypeInfo(target.SpanStart, asValue, byValue).Type;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             && dot.Parent is MemberBindingExpressionSyntax)
         {

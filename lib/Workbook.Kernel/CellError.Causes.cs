@@ -12,8 +12,8 @@ public sealed partial record CellError
     /// <summary>The most places shown of a call chain; the innermost are kept.</summary>
     public const int FramesMaximum = 30;
 
-    private const string ForeignHint = ": it belongs to .NET Interactive; here a cell calls display, HTML, GetInputAsync "
-        + "and the like without it.";
+    private const string ForeignHint = ": it belongs to .NET Interactive; here a cell calls display, HTML, "
+        + "GetInputAsync and the like without it.";
 
     private static readonly string[] OfDotNetInteractive = ["Kernel", "KernelInvocationContext", "CSharpKernel"];
 

@@ -26,7 +26,8 @@ public static class CellFunctions
 
     /// <summary>Runs a script in the front end, where it allows that; it is shown at once, not returned.</summary>
     public static void Javascript(string scriptContent) =>
-        CellDisplay.Show(Formatting.Format(new HtmlString($"<script type=\"text/javascript\">{scriptContent}</script>")));
+        CellDisplay.Show(Formatting.Format(
+            new HtmlString($"<script type=\"text/javascript\">{scriptContent}</script>")));
 
     /// <summary>Adds styles to the notebook's page, where the front end allows that.</summary>
     public static void CSS(string content) =>

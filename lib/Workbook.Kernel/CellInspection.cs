@@ -12,15 +12,15 @@ internal static class CellInspection
     public const int SignaturesMaximum = 12;
 
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithMemberOptions(SymbolDisplayFormat.MinimallyQualifiedFormat.MemberOptions | SymbolDisplayMemberOptions.IncludeModifiers)
-        .WithKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword)
-        .WithParameterOptions(
-            SymbolDisplayFormat.MinimallyQualifiedFormat.ParameterOptions | SymbolDisplayParameterOptions.IncludeDefaultValue);
+        .AddMemberOptions(SymbolDisplayMemberOptions.IncludeModifiers)
+        .AddKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword)
+        .AddParameterOptions(SymbolDisplayParameterOptions.IncludeDefaultValue);
 
     public static IReadOnlyDictionary<string, string>? At(SemanticModel model, int position, bool detailed)
     {
         if (Named(model, position) is not { Count: > 0 } symbols) return null;
-        var shown = symbols.Take(SignaturesMaximum).Select(symbol => symbol.ToDisplayString(Format)).Distinct().ToList();
+        var shown = symbols.Take(SignaturesMaximum)
+            .Select(symbol => symbol.ToDisplayString(Format)).Distinct().ToList();
         if (symbols.Count > shown.Count && symbols.Count > SignaturesMaximum)
         {
             var rest = symbols.Count - SignaturesMaximum;

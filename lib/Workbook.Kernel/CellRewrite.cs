@@ -7,8 +7,8 @@ namespace Workbook.Kernel;
 
 /// <summary>
 /// How a cell's code is changed so that it can be stopped: every <c>await x</c> becomes
-/// <c>await CellAwaits.Stoppable(x)</c>, and an await that does nothing goes before the first statement, since code that
-/// is aborted before its first await would lose its variables. All lines keep their numbers.
+/// <c>await CellAwaits.Stoppable(x)</c>, and an await that does nothing goes before the first statement, since code
+/// that is aborted before its first await would lose its variables. All lines keep their numbers.
 /// </summary>
 internal sealed class CellRewrite
 {

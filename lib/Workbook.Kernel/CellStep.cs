@@ -1,10 +1,14 @@
 namespace Workbook.Kernel;
 
-/// <summary>One thing that a cell asks for: its directives divide it into steps, which are done one after the other.</summary>
+/// <summary>
+/// One thing that a cell asks for: its directives divide it into steps, which are done one after the other.
+/// </summary>
 /// <param name="Line">The line of the cell at which it stands, from 1.</param>
 internal abstract record CellStep(int Line)
 {
-    /// <summary>C# to compile and run; blank lines stand for what is not part of it, so that its lines keep numbers.</summary>
+    /// <summary>
+    /// C# to compile and run; blank lines stand for what is not part of it, so that its lines keep numbers.
+    /// </summary>
     public sealed record Code(int Line, string Text) : CellStep(Line);
 
     /// <summary>A text to show as it is: <c>#!markdown</c>, <c>#!html</c>, <c>#!javascript</c>.</summary>

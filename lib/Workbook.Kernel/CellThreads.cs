@@ -9,11 +9,12 @@ namespace Workbook.Kernel;
 /// <remarks>
 /// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
 /// itself. Then code that has gone on longer than that without an await is interrupted where it waits and aborted where
-/// it runs; its <c>finally</c> blocks run, and a socket that it waits for is shut down (<see cref="SocketCalls"/>). Code
-/// that does not react to that within <see cref="ReactionLimit"/> is abandoned: it is in a call of the operating system.
-/// So is clean-up that takes longer than <see cref="StopLimit"/>, and code on a thread that the cell did not get from
-/// here. An abort has two limits: awaits in clean-up code do not run after it, and optimised code has no <c>finally</c>
-/// for a block that calls nothing and cannot throw.
+/// it runs; its <c>finally</c> blocks run, and a socket that it waits for is shut down (<see cref="SocketCalls"/>).
+/// Code that does not react to that within <see cref="ReactionLimit"/> is abandoned: it is in a call of the operating
+/// system. So is clean-up that takes longer than <see cref="StopLimit"/>, and code on a thread that the cell did not
+/// get from here. An abort has two limits: awaits in clean-up code do not run after it, and optimised code has no
+/// <c>finally</c> for a block that calls nothing and cannot throw; a cell aborted in an empty endless loop loses the
+/// variables that it declared itself.
 /// </remarks>
 internal sealed class CellThreads : SynchronizationContext
 {

@@ -1,6 +1,8 @@
 namespace Workbook.Kernel;
 
-/// <summary>What all cells of a notebook put out, each piece under the cell that it belongs to whenever it comes.</summary>
+/// <summary>
+/// What all cells of a notebook put out, each piece under the cell that it belongs to whenever it comes.
+/// </summary>
 internal sealed class NotebookOutputLog
 {
     private readonly Lock _lock = new();

@@ -95,7 +95,9 @@ internal sealed class SessionLibraries
 
         public string Copy { get; } = copy;
 
-        /// <summary>Returns the file that differs from the copy, if the folder changed since this was last asked.</summary>
+        /// <summary>
+        /// Returns the file that differs from the copy, if the folder changed since this was last asked.
+        /// </summary>
         public string? NewlyRebuilt()
         {
             var newest = Newest(Path);

@@ -14,10 +14,13 @@ internal static partial class SymbolDocumentation
 {
     private static readonly Lazy<IReadOnlyList<string>> FrameworkFiles = new(FindFrameworkFiles);
 
-    /// <summary>Returns the summary, in detail with parameters, result and remarks, or null when there is none.</summary>
+    /// <summary>
+    /// Returns the summary, in detail with parameters, result and remarks, or null when there is none.
+    /// </summary>
     public static string? Of(ISymbol symbol, Compilation compilation, bool detailed)
     {
-        symbol = symbol is IMethodSymbol { ReducedFrom: { } full } ? full.OriginalDefinition : symbol.OriginalDefinition;
+        if (symbol is IMethodSymbol { ReducedFrom: { } full }) symbol = full;
+        symbol = symbol.OriginalDefinition;
         if (Xml(symbol, compilation) is not { } xml) return null;
         var parts = new List<string?> { Text(xml.Element("summary")) };
         if (detailed)
@@ -56,13 +59,15 @@ internal static partial class SymbolDocumentation
 
     private static XElement? FromFiles(ISymbol symbol, Compilation compilation)
     {
-        if (symbol.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly) return null;
+        if (symbol.GetDocumentationCommentId() is not { } id) return null;
+        if (symbol.ContainingAssembly is not { } assembly) return null;
         var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
         path ??= Path.Combine(AppContext.BaseDirectory, assembly.Name + ".dll");
         if (FromFile(Path.ChangeExtension(path, ".xml"), id) is { } xml) return xml;
         if (!CellReferences.IsOfFramework(assembly.Name)) return null;
 
-        // The framework's own assemblies are divided otherwise than its documentation, most of which is in System.Runtime.
+        // The framework's own assemblies are divided otherwise than its documentation, most of which is in
+        // System.Runtime.
         var files = FrameworkFiles.Value
             .OrderByDescending(file => Path.GetFileNameWithoutExtension(file) == assembly.Name)
             .ThenByDescending(file => Path.GetFileName(file) == "System.Runtime.xml");
@@ -118,7 +123,9 @@ internal static partial class SymbolDocumentation
         var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         var pack = new DirectoryInfo(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
         if (!pack.Exists) return [];
-        var newest = pack.EnumerateDirectories().OrderByDescending(d => Version.TryParse(d.Name, out var v) ? v : new()).First();
+        var newest = pack.EnumerateDirectories()
+            .MaxBy(folder => Version.TryParse(folder.Name, out var version) ? version : new Version());
+        if (newest is null) return [];
         return [.. newest.EnumerateFiles("*.xml", SearchOption.AllDirectories).Select(file => file.FullName)];
     }
 

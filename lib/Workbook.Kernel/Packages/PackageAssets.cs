@@ -32,7 +32,8 @@ internal sealed record PackageAssets(
             var slash = package.Name.IndexOf('/', StringComparison.Ordinal);
             versions[package.Name[..slash]] = package.Name[(slash + 1)..];
             var home = library.GetProperty("path").GetString()!;
-            if (folders.Select(f => Path.Combine(f, home)).FirstOrDefault(Directory.Exists) is not { } folder) return null;
+            var folder = folders.Select(f => Path.Combine(f, home)).FirstOrDefault(Directory.Exists);
+            if (folder is null) return null;
             assemblies.AddRange(Files(package.Value, "runtime", folder));
             natives.AddRange(Files(package.Value, "native", folder));
         }

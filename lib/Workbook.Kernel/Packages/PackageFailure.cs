@@ -24,8 +24,8 @@ internal static partial class PackageFailure
         {
             "NU1301" => $"The package source {Source(text)} cannot be reached, so ({asked}) cannot be had: check the "
                 + "network or the address, then run the cell again.",
-            "NU1101" => $"There is no package '{name}' in the sources that NuGet is set up with: check the name, or add "
-                + "a source with #i \"nuget: address or folder\".",
+            "NU1101" => $"There is no package '{name}' in the sources that NuGet is set up with: check the name, or "
+                + "add a source with #i \"nuget: address or folder\".",
             "NU1102" or "NU1103" =>
                 $"There is no such version of the package '{name}'{Nearest(output)}: ask for another one.",
             "NU1100" => $"The package '{name}' cannot be found or does not fit .NET 10: check name and version.",

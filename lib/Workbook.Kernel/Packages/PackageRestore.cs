@@ -76,8 +76,10 @@ internal static class PackageRestore
     // What lies in folders above the cache must not change the project, as such files change a reader's own projects.
     private static string Project(IEnumerable<PackageRequest> packages, IEnumerable<string> sources)
     {
-        var references = packages.OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Select(p =>
-            $"""    <PackageReference Include="{SecurityElement.Escape(p.Name)}" Version="{SecurityElement.Escape(p.Version ?? "*")}" />""");
+        var references = packages.OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(p => (p.Name, Version: SecurityElement.Escape(p.Version ?? "*")))
+            .Select(p => $"""    <PackageReference Include="{p.Name}" Version="{p.Version}" />""");
+        var places = SecurityElement.Escape(string.Join(';', sources));
         return $"""
             <Project>
               <PropertyGroup>
@@ -92,7 +94,7 @@ internal static class PackageRestore
                 <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
                 <EnableAppHostPackDownload>false</EnableAppHostPackDownload>
                 <NuGetAudit>false</NuGetAudit>
-                <RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{places}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
             {string.Join('\n', references)}

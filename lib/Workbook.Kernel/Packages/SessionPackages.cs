@@ -4,7 +4,9 @@ using System.Runtime.Loader;
 
 namespace Workbook.Kernel;
 
-/// <summary>The packages that the cells of a session asked for, restored together so that their versions agree.</summary>
+/// <summary>
+/// The packages that the cells of a session asked for, restored together so that their versions agree.
+/// </summary>
 internal sealed class SessionPackages : IDisposable
 {
     private readonly List<PackageRequest> _wanted = [];
@@ -13,7 +15,9 @@ internal sealed class SessionPackages : IDisposable
     private readonly HashSet<AssemblyLoadContext> _contexts = [];
     private IReadOnlyList<string> _natives = [];
 
-    /// <summary>Looks for packages at the address or in the folder too; throws <see cref="PackageException"/>.</summary>
+    /// <summary>
+    /// Looks for packages at the address or in the folder too; throws <see cref="PackageException"/>.
+    /// </summary>
     public void AddSource(string source)
     {
         var isAddress = Uri.TryCreate(source, UriKind.Absolute, out var uri) && !uri.IsFile;
