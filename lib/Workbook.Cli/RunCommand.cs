@@ -93,13 +93,13 @@ internal static class RunCommand
 
     private static int Run(string[] targets, string? broker, RunOptions options, string? jsonPath)
     {
-        var report = jsonPath is null ? null : new RunReport(jsonPath);
         var notebooks = NotebookFiles.Load(targets);
         if (options.Save)
         {
             foreach (var notebook in notebooks) notebook.EnsureWritable();
         }
 
+        var report = jsonPath is null ? null : new RunReport(jsonPath);
         if (broker is not null) Environment.SetEnvironmentVariable(BrokerVariable, broker);
         using var ctrlC = new CtrlC();
         var watch = Stopwatch.StartNew();

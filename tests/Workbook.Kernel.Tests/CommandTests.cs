@@ -83,6 +83,13 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_cannot_start_leaves_no_empty_results()
+    {
+        Assert.Equal(2, _workbook.Run("run", "none.ipynb", "--json", "results.json").Code);
+        Assert.False(File.Exists(Path.Combine(_notebooks.Folder, "results.json")));
+    }
+
+    [Fact]
     public void A_folder_that_takes_no_file_is_refused_before_anything_runs()
     {
         // The kernel's folder of this process's open files: it can be read by anyone and written by nobody, even root.
