@@ -2,19 +2,13 @@ using System.CommandLine;
 
 namespace Workbook.Cli;
 
-/// <summary><c>workbook bench</c>: measures on this machine what the workbook says of its own speed.</summary>
+/// <summary><c>workbook bench</c>: measures parts of the workbook, each by a command of its own.</summary>
 internal static class BenchCommand
 {
-    // Each is in the file of its name; a line here adds it.
-    private static readonly Func<Command>[] Subcommands =
-    [
-        BenchKernel.Create,
-    ];
-
-    public static Command Create()
-    {
-        var command = new Command("bench", "Measures the workbook's own speed on this machine.");
-        foreach (var create in Subcommands) command.Subcommands.Add(create());
-        return command;
-    }
+    public static Command Create() =>
+        new("bench", "Measures parts of the workbook on this machine; each measurement says what it compares with.")
+        {
+            BenchExplore.Create(),
+            BenchKernel.Create(),
+        };
 }

@@ -7,7 +7,7 @@ using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
 const string Description =
-    "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its Jupyter kernel.";
+    "The MQTT QoS & Sessions Workbook: runs its notebooks, broker, Jupyter kernel and measurements.";
 var root = new Command("workbook", Description)
 {
     new HelpOption(),

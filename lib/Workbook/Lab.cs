@@ -170,6 +170,18 @@ public sealed class Lab
         while (wire.Timeline.Count != seen || !IsWhole);
     }
 
+    /// <summary>Waits until nothing has moved on the wire for a time, whether or not all clients are connected.</summary>
+    internal async Task WaitForSilenceAsync(TimeSpan silence)
+    {
+        int seen;
+        do
+        {
+            seen = wire.Timeline.Count;
+            await Task.Delay(silence, Cancellation).ConfigureAwait(false);
+        }
+        while (wire.Timeline.Count != seen);
+    }
+
     private bool IsWhole =>
         clients.TrueForAll(client => client.IsAsItShouldBe)
         && wire.ConnectionCount == clients.Count(client => client.ShouldBeConnected);

@@ -9,10 +9,11 @@ public sealed class ArrowTests
     {
         ["Workbook.Mqtt"] = [],
         ["Workbook.Display"] = [],
+        ["Workbook.Explore"] = ["Workbook.Mqtt"],
         ["Workbook.Live"] = ["Workbook.Mqtt"],
-        ["Workbook"] = ["Workbook.Live", "Workbook.Display", "Workbook.Mqtt"],
+        ["Workbook"] = ["Workbook.Explore", "Workbook.Live", "Workbook.Display", "Workbook.Mqtt"],
         ["Workbook.Kernel"] = [],
-        ["Workbook.Cli"] = ["Workbook.Kernel", "Workbook.Live", "Workbook.Mqtt"],
+        ["Workbook.Cli"] = ["Workbook.Kernel", "Workbook.Explore", "Workbook.Live", "Workbook.Mqtt"],
     };
 
     [Fact]
@@ -25,6 +26,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("Workbook.Mqtt")]
     [InlineData("Workbook.Display")]
+    [InlineData("Workbook.Explore")]
     [InlineData("Workbook.Live")]
     [InlineData("Workbook")]
     [InlineData("Workbook.Kernel")]
@@ -40,6 +42,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Workbook.Mqtt")]
+    [InlineData("Workbook.Explore")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook")]
     public void A_room_that_notebooks_load_needs_no_package(string room) =>

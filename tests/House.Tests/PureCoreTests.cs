@@ -1,12 +1,14 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Workbook.Explore;
 using Workbook.Mqtt.Packets;
 
 namespace House.Tests;
 
 /// <summary>
-/// The protocol never touches a socket, a clock, a timer, a task or a random source. The compiled assembly is asked,
-/// not the source text: what it does not refer to it cannot call.
+/// The protocol never touches a socket, a clock, a timer, a task or a random source; no more does the explorer, except that
+/// it works with threads and reads a text that is embedded in it. The compiled assembly is asked, not the source text: what
+/// it does not refer to it cannot call.
 /// </summary>
 public sealed class PureCoreTests
 {
@@ -23,6 +25,14 @@ public sealed class PureCoreTests
         "System.IO.InvalidDataException", "System.IO.EndOfStreamException",
     ];
 
+    /// <summary>What the explorer needs to use all cores, and to read its text for Spin.</summary>
+    private static readonly string[] AllowedToTheExplorer =
+    [
+        "System.Threading.Thread", "System.Threading.ThreadStart", "System.Threading.Interlocked",
+        "System.Threading.SemaphoreSlim", "System.Threading.CountdownEvent", "System.Threading.CancellationToken",
+        "System.IO.Stream", "System.IO.StreamReader", "System.IO.TextReader",
+    ];
+
     private static readonly string[] BannedMembers =
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
@@ -34,11 +44,14 @@ public sealed class PureCoreTests
     public void The_protocol_refers_to_no_socket_clock_timer_task_or_random_source()
     {
         var (types, members) = References(typeof(Packet).Assembly.Location);
-        var banned = types
-            .Where(type => BannedPrefixes.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal)))
-            .Except(Allowed)
-            .Concat(members.Intersect(BannedMembers));
-        Assert.Empty(banned);
+        Assert.Empty(Banned(types).Except(Allowed).Concat(members.Intersect(BannedMembers)));
+    }
+
+    [Fact]
+    public void The_explorer_refers_to_no_socket_clock_timer_task_or_random_source()
+    {
+        var (types, members) = References(typeof(Explorer).Assembly.Location);
+        Assert.Empty(Banned(types).Except(Allowed).Except(AllowedToTheExplorer).Concat(members.Intersect(BannedMembers)));
     }
 
     [Fact]
@@ -47,6 +60,9 @@ public sealed class PureCoreTests
         var (types, _) = References(typeof(PureCoreTests).Assembly.Location);
         Assert.Contains("System.Diagnostics.Process", types);
     }
+
+    private static IEnumerable<string> Banned(IEnumerable<string> types) =>
+        types.Where(type => BannedPrefixes.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static (HashSet<string> Types, HashSet<string> Members) References(string assembly)
     {

@@ -113,4 +113,11 @@ public sealed record BrokerPolicy
 
     /// <summary>Which packet identifier comes next in each session.</summary>
     public PacketIdentifierOrder IdentifierOrder { get; init; } = PacketIdentifierOrder.Counting;
+
+    /// <summary>Another table for the sender of each session: a deliberate fault; null: the standard's.</summary>
+    public QosTable<QosSenderState, QosSenderInput>? SenderTable { get; init; }
+
+    /// <summary>Another table for the receiver of each session: a deliberate fault; null: that of
+    /// <see cref="ReceiverMethod"/>.</summary>
+    public QosTable<QosReceiverState, QosReceiverInput>? ReceiverTable { get; init; }
 }

@@ -14,11 +14,12 @@ internal sealed class BrokerSession : IDeliveryObserver, IMessageReceiver, IDead
         this.broker = broker;
         BrokerPolicy policy = broker.Policy;
         var sender = new QosSender(
-            new PacketIdentifiers(policy.IdentifierOrder), reportsUnknown: policy.ReportsUnknownIdentifiers);
+            new PacketIdentifiers(policy.IdentifierOrder), policy.SenderTable, policy.ReportsUnknownIdentifiers);
         State = new ServerSession(
             clientIdentifier,
             new Outbox(sender, new OutgoingQueue(policy.Queue), policy.KeepsQoS0),
-            new QosReceiver(policy.ReceiverMethod, policy.ReportsUnknownIdentifiers));
+            new QosReceiver(
+                policy.ReceiverTable ?? QosReceiverTable.Of(policy.ReceiverMethod), policy.ReportsUnknownIdentifiers));
         Deadline = new Deadline(this);
     }
 

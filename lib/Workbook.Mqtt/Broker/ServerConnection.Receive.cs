@@ -59,7 +59,14 @@ public sealed partial class ServerConnection
         BrokerSession session = Owner!;
         ServerSession state = session.State;
         if (acknowledgement.Type == PacketType.PubRel)
-            state.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, Peer, session);
+        {
+            if (!state.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, Peer, session))
+            {
+                Fail(
+                    ReasonCode.ProtocolError,
+                    $"Expected a PUBREL that the table takes, but it refuses {acknowledgement.PacketIdentifier}.", now);
+            }
+        }
         else if (state.Outbox.Sender.Receive(acknowledgement, now, Peer, session))
             state.Outbox.Pump(now, Peer, session);
         else

@@ -57,7 +57,14 @@ public sealed partial class ClientConnection
         if (!Expects(acknowledgement.Type))
             return;
         if (acknowledgement.Type == PacketType.PubRel)
-            Session.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, peer, Session);
+        {
+            if (!Session.Receiver.ReceivePubrel(acknowledgement.PacketIdentifier, now, peer, Session))
+            {
+                Fail(
+                    ReasonCode.ProtocolError,
+                    $"Expected a PUBREL that the table takes, but it refuses {acknowledgement.PacketIdentifier}.");
+            }
+        }
         else if (Session.Outbox.Sender.Receive(acknowledgement, now, peer, Session))
             Session.Outbox.Pump(now, peer, Session);
         else

@@ -77,6 +77,50 @@ public sealed class PeerSink : IPacketSink
     /// <summary>Notes that the connection is gone; nothing reaches the driver's sink any more.</summary>
     internal void Abandon() => IsClosed = true;
 
+    /// <summary>Writes the limits of the peer.</summary>
+    /// <exception cref="InvalidOperationException">Topic aliases are in use.</exception>
+    internal void WriteSnapshot(SnapshotWriter writer)
+    {
+        if (aliases is { Count: > 0 })
+            throw new InvalidOperationException("Expected a connection without topic aliases, but some are in use.");
+        writer.WriteNumber(Limits.ReceiveMaximum);
+        writer.WriteNumber(Limits.MaximumPacketSize);
+        writer.WriteNumber(Limits.TopicAliasMaximum);
+        writer.WriteByte((byte)((int)Limits.MaximumQoS << 1 | (Limits.RetainAvailable ? 1 : 0)));
+    }
+
+    /// <summary>Replaces the limits of the peer by those that were written.</summary>
+    internal void RestoreSnapshot(ref SnapshotReader reader, ProtocolVersion version)
+    {
+        aliases?.Clear();
+        var receiveMaximum = (ushort)reader.ReadInt32(ushort.MaxValue, "a Receive Maximum");
+        var packetMaximum = (uint)reader.ReadNumber(uint.MaxValue, "a Maximum Packet Size");
+        var aliasMaximum = (ushort)reader.ReadInt32(ushort.MaxValue, "a Topic Alias Maximum");
+        int flags = reader.ReadInt32(5, "a Maximum QoS and whether retained messages are kept");
+        var qos = (QualityOfService)(flags >> 1);
+        bool isKnown = Limits.ReceiveMaximum == receiveMaximum && Limits.MaximumPacketSize == packetMaximum &&
+            Limits.TopicAliasMaximum == aliasMaximum && Limits.MaximumQoS == qos &&
+            Limits.RetainAvailable == ((flags & 1) != 0) && Limits.Version == version;
+        if (isKnown)
+            return;
+        Limits = new PeerLimits
+        {
+            Version = version,
+            ReceiveMaximum = receiveMaximum,
+            MaximumPacketSize = packetMaximum,
+            TopicAliasMaximum = aliasMaximum,
+            MaximumQoS = qos,
+            RetainAvailable = (flags & 1) != 0,
+        };
+    }
+
+    /// <summary>Sets whether the connection was closed from here.</summary>
+    internal void RestoreClosed(bool isClosed)
+    {
+        IsClosed = isClosed;
+        HasSent = false;
+    }
+
     /// <summary>Gives the size of the PUBLISH in bytes, with the topic and an alias where aliases are in use: never too
     /// small.</summary>
     private int SizeOf(in Delivery delivery, TimeSpan now)

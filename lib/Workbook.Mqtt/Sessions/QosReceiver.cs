@@ -79,7 +79,8 @@ public sealed class QosReceiver
         QosReceiverState state = position < 0 ? QosReceiverState.Free : held[position].State;
         QosReceiverInput input = InputOf(publish.QualityOfService, verdict);
         QosTransition<QosReceiverState, QosReceiverInput> row = table[state, input];
-        if ((row.Effects & QosEffects.ReportIdentifierInUse) != 0 && !sendsReasonCodes)
+        bool cannotSayInUse = (row.Effects & QosEffects.ReportIdentifierInUse) != 0 && !sendsReasonCodes;
+        if (cannotSayInUse || (row.Effects & QosEffects.RaiseProtocolError) != 0)
             return ReasonCode.ProtocolError;
 
         Hold(position, publish, row);
@@ -99,11 +100,15 @@ public sealed class QosReceiver
     /// <param name="now">The time since the driver's start.</param>
     /// <param name="sink">Where PUBCOMP goes.</param>
     /// <param name="receiver">Who takes the message over (method A).</param>
-    public void ReceivePubrel(ushort packetIdentifier, TimeSpan now, IPacketSink sink, IMessageReceiver receiver)
+    /// <returns>False when the table says to close with Protocol Error, as the standard's never does; nothing has
+    /// changed then.</returns>
+    public bool ReceivePubrel(ushort packetIdentifier, TimeSpan now, IPacketSink sink, IMessageReceiver receiver)
     {
         int position = Find(packetIdentifier);
         QosReceiverState state = position < 0 ? QosReceiverState.Free : held[position].State;
         QosTransition<QosReceiverState, QosReceiverInput> row = table[state, QosReceiverInput.PubrelReceived];
+        if ((row.Effects & QosEffects.RaiseProtocolError) != 0)
+            return false;
         if ((row.Effects & QosEffects.DeliverMessage) != 0 && held[position].Message is { } message)
         {
             var publish = new IncomingPublish(
@@ -115,6 +120,7 @@ public sealed class QosReceiver
             Forget(position);
         bool unknown = reportsUnknown && (row.Effects & QosEffects.ReportIdentifierNotFound) != 0;
         Answer(row.Effects, packetIdentifier, unknown ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success, sink);
+        return true;
     }
 
     /// <summary>Forgets all identifiers, because the session is gone.</summary>
@@ -132,11 +138,13 @@ public sealed class QosReceiver
         return position < 0 ? QosReceiverState.Free : held[position].State;
     }
 
-    /// <summary>Writes the state.</summary>
+    /// <summary>Writes the state, in the order of the packet identifiers: in which order they came does not
+    /// matter.</summary>
     /// <param name="writer">Where to.</param>
     public void WriteSnapshot(SnapshotWriter writer)
     {
         writer.WriteNumber((ulong)held.Count);
+        SortHeld();
         for (int position = 0; position < held.Count; position++)
         {
             ref Held entry = ref held[position];
@@ -217,6 +225,20 @@ public sealed class QosReceiver
         return qualityOfService == QualityOfService.AtLeastOnce
             ? refused ? QosReceiverInput.QoS1PublishRefused : QosReceiverInput.QoS1PublishReceived
             : refused ? QosReceiverInput.QoS2PublishRefused : QosReceiverInput.QoS2PublishReceived;
+    }
+
+    /// <summary>Sorts by insertion: the identifiers of a sender that counts are nearly in order.</summary>
+    private void SortHeld()
+    {
+        for (int position = 1; position < held.Count; position++)
+        {
+            Held moved = held[position];
+            int place = position;
+            for (; place > 0 && held[place - 1].PacketIdentifier > moved.PacketIdentifier; place--)
+                held[place] = held[place - 1];
+            if (place < position)
+                held[place] = moved;
+        }
     }
 
     private int Find(ushort packetIdentifier)

@@ -106,29 +106,42 @@ public sealed partial class QosSender
     /// <param name="observer">Who hears what is given up.</param>
     public void Resume(TimeSpan now, IPacketSink sink, IDeliveryObserver observer)
     {
-        while (window.IsOpen && sentCount < exchanges.Count)
+        while (TryResumeNext(now, sink, observer))
         {
-            Exchange exchange = exchanges[sentCount];
-            QosTransition<QosSenderState, QosSenderInput> row = table[exchange.State, QosSenderInput.SessionResumed];
-            DropReason? refusal = null;
-            if ((row.Effects & QosEffects.SendPublish) != 0)
-            {
-                refusal = sink.Refuses(exchange.Delivery, now);
-                if (refusal is not null)
-                    row = table[exchange.State, QosSenderInput.SessionResumedBeyondLimits];
-                else if (window.Quota(sentCount) == 0)
-                    return;
-            }
-
-            QosEffects effects = Step(sentCount, row, now, sink);
-            SendPubrel(exchange.PacketIdentifier, effects, sink);
-            if ((effects & QosEffects.ReleaseIdentifier) != 0)
-                RemoveAt(sentCount);
-            else
-                sentCount++;
-            if (refusal is { } reason)
-                observer.OnDropped(exchange.Delivery, reason);
         }
+    }
+
+    /// <summary>Sends again the next unfinished exchange, if there is one and the window allows it: what a driver calls
+    /// whose way to the peer takes one packet at a time.</summary>
+    /// <param name="now">The time since the driver's start.</param>
+    /// <param name="sink">Where the packet goes; what it refuses is given up.</param>
+    /// <param name="observer">Who hears what is given up.</param>
+    /// <returns>Whether an exchange was gone on with, or given up.</returns>
+    public bool TryResumeNext(TimeSpan now, IPacketSink sink, IDeliveryObserver observer)
+    {
+        if (!window.IsOpen || sentCount >= exchanges.Count)
+            return false;
+        Exchange exchange = exchanges[sentCount];
+        QosTransition<QosSenderState, QosSenderInput> row = table[exchange.State, QosSenderInput.SessionResumed];
+        DropReason? refusal = null;
+        if ((row.Effects & QosEffects.SendPublish) != 0)
+        {
+            refusal = sink.Refuses(exchange.Delivery, now);
+            if (refusal is not null)
+                row = table[exchange.State, QosSenderInput.SessionResumedBeyondLimits];
+            else if (window.Quota(sentCount) == 0)
+                return false;
+        }
+
+        QosEffects effects = Step(sentCount, row, now, sink);
+        SendPubrel(exchange.PacketIdentifier, effects, sink);
+        if ((effects & QosEffects.ReleaseIdentifier) != 0)
+            RemoveAt(sentCount);
+        else
+            sentCount++;
+        if (refusal is { } reason)
+            observer.OnDropped(exchange.Delivery, reason);
+        return true;
     }
 
     /// <summary>Takes in a PUBACK, PUBREC or PUBCOMP.</summary>

@@ -74,6 +74,46 @@ public sealed class QosReceiverTests : IMessageReceiver
     }
 
     [Fact]
+    public void A_table_can_make_a_receiver_close_and_nothing_changes()
+    {
+        QosTable<QosReceiverState, QosReceiverInput> right = QosReceiverTable.MethodB;
+        var receiver = new QosReceiver(right
+            .With(right[QosReceiverState.Free, QosReceiverInput.PubrelReceived] with
+            {
+                Effects = QosEffects.RaiseProtocolError,
+            })
+            .With(right[QosReceiverState.AwaitingPubrel, QosReceiverInput.QoS2PublishReceived] with
+            {
+                Effects = QosEffects.RaiseProtocolError,
+            }));
+        receiver.BeginConnection(ProtocolVersion.V500, 10);
+        Assert.False(receiver.ReceivePubrel(5, now, sink, this));
+        Assert.Equal(0, sink.Count);
+        Publish(receiver, 1, "a", QualityOfService.ExactlyOnce);
+        var again = new IncomingPublish(new Message { Topic = "t" }, 1, QualityOfService.ExactlyOnce, true, false);
+        Assert.Equal(ReasonCode.ProtocolError, receiver.Receive(again, ReasonCode.Success, now, sink, this));
+        Assert.Equal(QosReceiverState.AwaitingPubrel, receiver.StateOf(1));
+        Assert.Equal(1, sink.Count);
+        Assert.True(receiver.ReceivePubrel(1, now, sink, this));
+    }
+
+    [Fact]
+    public void In_which_order_identifiers_came_is_no_part_of_the_snapshot()
+    {
+        QosReceiver one = Begin(QosReceiverMethod.DeliverAtPubrel);
+        QosReceiver other = Begin(QosReceiverMethod.DeliverAtPubrel);
+        foreach (ushort identifier in new ushort[] { 3, 1, 2 })
+            Publish(one, identifier, $"{identifier}", QualityOfService.ExactlyOnce);
+        foreach (ushort identifier in new ushort[] { 2, 3, 1 })
+            Publish(other, identifier, $"{identifier}", QualityOfService.ExactlyOnce);
+        var first = new SnapshotWriter();
+        var second = new SnapshotWriter();
+        one.WriteSnapshot(first);
+        other.WriteSnapshot(second);
+        Assert.Equal(first.Written.ToArray(), second.Written.ToArray());
+    }
+
+    [Fact]
     [Trait("clause", "5.0 4.1.0-1")]
     public void Held_identifiers_survive_a_reconnection()
     {

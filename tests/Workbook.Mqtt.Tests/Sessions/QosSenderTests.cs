@@ -60,6 +60,28 @@ public sealed class QosSenderTests : IDeliveryObserver
     }
 
     [Fact]
+    [Trait("clause", "5.0 4.6.0-1")]
+    public void What_is_unfinished_can_go_out_one_by_one()
+    {
+        sender.Publish(Of("a", QualityOfService.ExactlyOnce), now, sink);
+        sender.Publish(Of("b", QualityOfService.AtLeastOnce), now, sink);
+        sink.Clear();
+        Assert.False(sender.TryResumeNext(now, sink, this));
+        sender.EndConnection();
+        Assert.False(sender.TryResumeNext(now, sink, this));
+        sender.BeginConnection(1);
+        Assert.True(sender.TryResumeNext(now, sink, this));
+        Assert.Equal((1, 1, false), (sender.SentCount, sink.Count, sender.CanPublish));
+        Assert.False(sender.TryResumeNext(now, sink, this));
+        Receive(PacketType.PubRec, 1);
+        Receive(PacketType.PubComp, 1);
+        Assert.True(sender.TryResumeNext(now, sink, this));
+        Assert.Equal([1, 1, 2], sink.TakeAll().Select(packet => packet is PublishPacket publish
+            ? publish.PacketIdentifier
+            : ((AcknowledgementPacket)packet).PacketIdentifier));
+    }
+
+    [Fact]
     [Trait("clause", "5.0 4.4.0-1")]
     [Trait("clause", "5.0 4.6.0-1")]
     [Trait("clause", "3.1.1 4.4.0-1")]

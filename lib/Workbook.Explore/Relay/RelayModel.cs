@@ -1,0 +1,93 @@
+using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
+
+namespace Workbook.Explore;
+
+/// <summary>The smallest model of a delivery: messages go over one hop, or over two with a broker between, while the
+/// connections are cut at any point. The machines are the shipped <see cref="QosSender"/> and
+/// <see cref="QosReceiver"/>.</summary>
+/// <remarks>
+/// A cut loses what is in flight both ways; both ends keep their session and are connected again at once, and the
+/// sender goes on where it stands. There is no handshake and no DISCONNECT here; <see cref="DeliveryModel"/> has them.
+/// With <see cref="NotesRepeats"/> off it has exactly the states of <see cref="SpinModel"/>.
+/// </remarks>
+public sealed record RelayModel : IModel
+{
+    /// <summary>1: sender and receiver; 2: publisher, broker and subscriber.</summary>
+    public int HopCount { get; init; } = 1;
+
+    /// <summary>How many messages are published, 1 to 100.</summary>
+    public int MessageCount { get; init; } = 2;
+
+    /// <summary>How many packet identifiers there are on each hop, 1 to 31; the lowest free one is taken.</summary>
+    public int IdentifierCount { get; init; } = 2;
+
+    /// <summary>How many messages may be unacknowledged on a hop; by default as many as there are
+    /// identifiers.</summary>
+    public int ReceiveMaximum { get => field == 0 ? IdentifierCount : field; init; }
+
+    /// <summary>How many packets may be in flight in each direction of a hop, 1 to 100; an end with more to send
+    /// waits.</summary>
+    public int ChannelCapacity { get; init; } = 2;
+
+    /// <summary>The QoS of all messages on all hops.</summary>
+    public QualityOfService QualityOfService { get; init; } = QualityOfService.ExactlyOnce;
+
+    /// <summary>When receivers hand on QoS 2 messages.</summary>
+    public QosReceiverMethod ReceiverMethod { get; init; } = QosReceiverMethod.DeliverAtPublish;
+
+    /// <summary>How many cuts there are at most, over all hops; null: any number.</summary>
+    public int? CutMaximum { get; init; }
+
+    /// <summary>Whether a cut may also make the receiver forget its session, while the sender goes on with its
+    /// own.</summary>
+    public bool LosesReceiverState { get; init; }
+
+    /// <summary>Whether a repeated delivery is noted in the state; off, QoS 1 has fewer states and says nothing about
+    /// repeats.</summary>
+    public bool NotesRepeats { get; init; } = true;
+
+    /// <summary>A fault to seed; null: the machines as they are shipped.</summary>
+    public SeededFault? Fault { get; init; }
+
+    /// <inheritdoc/>
+    public string Name =>
+        $"QoS {(int)QualityOfService}, {Count(HopCount, "hop")}, {Count(MessageCount, "message")}, " +
+        $"{Count(IdentifierCount, "identifier")}, {Count(ChannelCapacity, "packet")} in flight, " +
+        (CutMaximum is { } most ? $"up to {Count(most, "cut")}" : "any number of cuts") +
+        (LosesReceiverState ? ", receiver may forget its session" : "") +
+        (Fault is null ? "" : $", fault: {Fault.Name}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Properties => RelayProperties.Of(this);
+
+    /// <inheritdoc/>
+    public ISystem Begin()
+    {
+        Check(HopCount, 1, 2, "hops");
+        Check(MessageCount, 1, 100, "messages");
+        Check(IdentifierCount, 1, RelayPacket.IdentifierMaximum, "packet identifiers");
+        Check(ReceiveMaximum, 1, RelayPacket.IdentifierMaximum, "unacknowledged messages");
+        Check(ChannelCapacity, 1, 100, "packets in flight");
+        Check(CutMaximum ?? 0, 0, byte.MaxValue, "cuts");
+        return new RelaySystem(this, new NumberedMessages(MessageCount, _ => "t", _ => null, QualityOfService));
+    }
+
+    /// <summary>Gives <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+
+    internal (string From, string To) EndsOf(int hop) => (HopCount, hop) switch
+    {
+        (1, _) => ("sender", "receiver"),
+        (_, 0) => ("publisher", "broker"),
+        _ => ("broker", "subscriber"),
+    };
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static void Check(int value, int lowest, int highest, string what)
+    {
+        if (value < lowest || value > highest)
+            throw new ArgumentException($"Expected {lowest} to {highest} {what} in the model, but got {value}.");
+    }
+}

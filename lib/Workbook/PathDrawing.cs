@@ -1,0 +1,23 @@
+using Workbook.Display;
+using Workbook.Mqtt.Trace;
+using Path = Workbook.Explore.Path;
+
+namespace Workbook;
+
+/// <summary>Draws paths that the explorer found.</summary>
+public static class PathDrawing
+{
+    /// <summary>Draws what crosses the connections on a path; packets stand where they arrive or are lost.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="title">The heading; null: the name of its model.</param>
+    /// <exception cref="InvalidOperationException">The systems of the model have no connections to draw.</exception>
+    public static SequenceDiagram Draw(this Path path, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Timeline all = path.ToTimeline();
+        string server = all.Packets
+            .Select(packet => packet.Direction == Direction.ToServer ? packet.To : packet.From)
+            .FirstOrDefault() ?? "broker";
+        return LabDrawing.Draw(title ?? path.Model.Name, server, all, all.Where(entry => entry.At > TimeSpan.Zero));
+    }
+}
