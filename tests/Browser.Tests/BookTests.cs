@@ -46,7 +46,7 @@ public sealed class BookTests(NotebookServer server)
             Assert.True(box is { Width: > 100, Height: > 50 }, $"A figure of {notebook} is {box?.Width} x {box?.Height}.");
         }
 
-        Assert.Empty(open.Complaints);
+        Assert.Equal([], open.Complaints);
     }
 
     private int StoredFigureCount(string notebook)

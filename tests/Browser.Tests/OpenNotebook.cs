@@ -11,6 +11,9 @@ internal sealed class OpenNotebook : IAsyncDisposable
     private const string AllRan = "() => !Jupyter.notebook.kernel_busy && Jupyter.notebook.get_cells()"
         + ".filter(c => c.cell_type === 'code').every(c => typeof c.input_prompt_number === 'number')";
 
+    // Jupyter Notebook 6 asks for its widgets whether they are installed or not.
+    private const string AbsentExtension = "/nbextensions/widgets/notebook/js/extension.js";
+
     private readonly List<string> complaints = [];
 
     internal OpenNotebook(IPage page)
@@ -18,15 +21,16 @@ internal sealed class OpenNotebook : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
-                complaints.Add($"{message.Text} ({message.Location})");
+            string complaint = $"{message.Location}: {message.Text}";
+            if (message.Type == "error" && !complaint.Contains(AbsentExtension, StringComparison.Ordinal))
+                complaints.Add(complaint);
         };
         page.PageError += (_, error) => complaints.Add(error);
     }
 
     internal IPage Page { get; }
 
-    /// <summary>What the browser's console says is wrong.</summary>
+    /// <summary>What the browser's console says is wrong, but for the widgets of Jupyter that Debian leaves out.</summary>
     internal IReadOnlyList<string> Complaints => complaints;
 
     internal Task ReadyAsync() => Page.WaitForFunctionAsync(Idle);
