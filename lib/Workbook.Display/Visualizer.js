@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const el = id => document.getElementById(id);
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  const width = 340, height = 440, headHeight = 40, lines = [58, 170, 282], pixelsPerHop = 19;
+  const width = 340, height = 440, headHeight = 40, lines = [54, 164, 274], pixelsPerHop = 22;
   let scene, panels = [], moments = [], time = 0, end = 0, playing = false, lastFrame = 0, timer = 0;
 
   const svgElement = (name, attributes, text) => {
@@ -71,7 +71,8 @@
     el("meaning").textContent = scene.meaning;
     const level = Number(el("level").value);
     const runs = level < 0 ? scene.runs : [scene.runs[level]];
-    panels = runs.map(run => makePanel(run, runs.length === 1));
+    const last = Math.max(...scene.runs.flatMap(run => [...run.packets.map(p => p[1]), ...run.sent.map(s => s[0])]));
+    panels = runs.map(run => makePanel(run, last, runs.length === 1));
     el("panels").replaceChildren(...panels.map(panel => panel.root));
     moments = [...new Set([0, ...panels.flatMap(panel => panel.moments)])].sort((a, b) => a - b);
     end = moments[moments.length - 1];
@@ -81,7 +82,7 @@
   }
 
   // ---- drawing ----
-  function makePanel(run, alone) {
+  function makePanel(run, last, alone) {
     const packets = run.packets.map(packetOf), events = run.events.map(eventOf);
     const sent = run.sent.map(itemOf), delivered = run.delivered.map(itemOf);
     const travel = packets.filter(packet => !packet.lost).map(packet => packet.ends - packet.at).sort((a, b) => a - b);
@@ -93,9 +94,8 @@
     const moving = svgElement("g", {}), heads = svgElement("g", {}), wires = svgElement("g", {});
     const marks = svgElement("g", {}), ticks = svgElement("g", {});
     const playhead = svgElement("line", { class: "playhead", x1: 8, x2: width - 8 });
-    const bottom = Math.max(...packets.map(p => p.ends), ...events.map(e => e.at), ...sent.map(s => s.at)) * scale + 60;
     for (const x of lines)
-      moving.append(svgElement("line", { class: "life", x1: x, x2: x, y1: headHeight, y2: headHeight + bottom + height }));
+      moving.append(svgElement("line", { class: "life", x1: x, x2: x, y1: headHeight, y2: headHeight + last * scale + height }));
     moving.append(ticks, wires, marks, playhead);
     heads.append(svgElement("rect", { class: "cover", x: 0, y: 0, width, height: headHeight }));
     data.lines.forEach((name, i) => {
@@ -115,7 +115,7 @@
     const times = [...packets.flatMap(p => [p.at, p.ends]), ...events.map(e => e.at),
       ...sent.map(s => s.at), ...delivered.map(d => d.at)];
     const panel = { run, root, svg, moving, wires, marks, ticks, playhead, packets, events, sent, delivered, scale, fields, moments: times };
-    drawTicks(panel, Math.max(...times));
+    drawTicks(panel, last);
     return panel;
   }
 
@@ -173,7 +173,7 @@
     } else {
       panel.wires.append(svgElement("circle", { class: "f" + packet.kind, cx: x, cy: yEnd, r: 5 }));
     }
-    const middle = [(x1 + x2) / 2, packet.lost ? (y1 + y2) / 2 : (y1 + y2) / 2];
+    const middle = [(x1 + x2) / 2, (y1 + y2) / 2];
     const angle = packet.lost ? 0 : Math.atan2((y2 - y1) * Math.sign(x2 - x1), Math.abs(x2 - x1)) * 180 / Math.PI;
     const place = packet.lost
       ? { x: x1 + Math.sign(x2 - x1) * 8, y: y1 - 5, "text-anchor": x2 > x1 ? "start" : "end" }
@@ -192,7 +192,7 @@
     panel.marks.append(svgElement("circle", { class: "item " + className, cx: x, cy: y, r: 9.5 }));
     panel.marks.append(svgElement("text", { class: "itemtext " + className, x, y: y + 4, "text-anchor": "middle" }, item.name));
     const word = itemWord(item);
-    if (word) panel.marks.append(svgElement("text", { class: "itemtext " + className, x: x + 12, y: y + 4, "font-size": 9 }, word === "again" ? "×2" : "late"));
+    if (word) panel.marks.append(svgElement("text", { class: "itemtext " + className, x: x + 12, y: y + 4, style: "font-size: 9.5px" }, word === "again" ? "again" : "late"));
   }
 
   function showStatistics(panel) {

@@ -14,7 +14,7 @@ internal sealed class MemoryWire
 
     /// <summary>How long a packet occupies its direction of the link: a slow link, on which one can be told from the
     /// next.</summary>
-    private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan SendTime = TimeSpan.FromMilliseconds(30);
 
     private readonly VirtualTime time;
     private readonly RecordingLog log;
