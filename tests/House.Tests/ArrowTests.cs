@@ -10,9 +10,10 @@ public sealed class ArrowTests
         ["Workbook.Mqtt"] = [],
         ["Workbook.Display"] = [],
         ["Workbook.Live"] = ["Workbook.Mqtt"],
-        ["Workbook"] = ["Workbook.Live", "Workbook.Display", "Workbook.Mqtt"],
+        ["Workbook.Examples"] = ["Workbook.Mqtt"],
+        ["Workbook"] = ["Workbook.Live", "Workbook.Examples", "Workbook.Display", "Workbook.Mqtt"],
         ["Workbook.Kernel"] = [],
-        ["Workbook.Cli"] = ["Workbook.Kernel", "Workbook.Live", "Workbook.Mqtt"],
+        ["Workbook.Cli"] = ["Workbook.Kernel", "Workbook.Live", "Workbook.Examples", "Workbook.Mqtt"],
     };
 
     [Fact]
@@ -26,6 +27,7 @@ public sealed class ArrowTests
     [InlineData("Workbook.Mqtt")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook.Live")]
+    [InlineData("Workbook.Examples")]
     [InlineData("Workbook")]
     [InlineData("Workbook.Kernel")]
     [InlineData("Workbook.Cli")]
@@ -40,6 +42,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Workbook.Mqtt")]
+    [InlineData("Workbook.Examples")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook")]
     public void A_room_that_notebooks_load_needs_no_package(string room) =>
