@@ -1,32 +1,22 @@
+using Workbook.Examples;
 using Workbook.Mqtt.Packets;
 
 namespace Workbook;
 
-/// <summary>What a subscriber got in one case of the <see cref="SessionMatrix"/>.</summary>
-/// <param name="QualityOfService">The QoS of the copy; null: there was none.</param>
-/// <param name="IsRetainSet">Whether the copy carried RETAIN 1.</param>
-public sealed record SessionMatrixOutcome(QualityOfService? QualityOfService, bool IsRetainSet)
+/// <summary>What a subscriber got in one case of the <see cref="MeasuredSessionMatrix"/>, of the first copy.</summary>
+/// <param name="Obtained">When it came, if at all.</param>
+/// <param name="QualityOfService">Its QoS; null: there was none.</param>
+/// <param name="IsRetainSet">Whether it carried RETAIN 1.</param>
+public sealed record SessionMatrixOutcome(Obtained Obtained, QualityOfService? QualityOfService, bool IsRetainSet)
 {
-    /// <summary>How many copies came, where there was one.</summary>
-    public int CopyCount { get; init; } = QualityOfService is null ? 0 : 1;
-
-    /// <summary>Whether the standard also allows a copy at QoS 0 where there is none here.</summary>
-    public bool MayWait { get; init; }
-
-    /// <summary>Says whether what was measured is what the standard prescribes or allows.</summary>
-    /// <param name="measured">What was measured.</param>
-    public bool Allows(SessionMatrixOutcome measured)
+    /// <summary>Gives what a case of the computed matrix prescribes.</summary>
+    /// <param name="cell">The case.</param>
+    public static SessionMatrixOutcome Of(SessionMatrixCell cell)
     {
-        ArgumentNullException.ThrowIfNull(measured);
-        return measured == this with { MayWait = false } ||
-            (MayWait && measured is { QualityOfService: Mqtt.Packets.QualityOfService.AtMostOnce, IsRetainSet: false, CopyCount: 1 });
+        ArgumentNullException.ThrowIfNull(cell);
+        return new SessionMatrixOutcome(cell.Obtained, cell.DeliveredQoS, cell.HasRetainFlag);
     }
 
-    /// <summary>Gives <c>1</c> for a copy at QoS 1, <c>1 R</c> with RETAIN, <c>-</c> for none, <c>- or 0</c> where the broker
-    /// may choose.</summary>
-    public override string ToString()
-    {
-        string copy = QualityOfService is { } qos ? $"{(int)qos}{(IsRetainSet ? " R" : "")}" : MayWait ? "– or 0" : "–";
-        return CopyCount > 1 ? $"{copy} ×{CopyCount}" : copy;
-    }
+    /// <summary>Gives the QoS of the copy, an R where it carried RETAIN 1, a dash for none.</summary>
+    public override string ToString() => QualityOfService is { } qos ? $"{(int)qos}{(IsRetainSet ? " R" : "")}" : "–";
 }

@@ -47,7 +47,8 @@ public static partial class Show
         string[] packets = ["Publish", "Puback", "Pubrec", "Pubrel", "Pubcomp"];
         return string.Join(" ", words.Where(word => word is not ("Received" or "Accepted"))
             .Select((word, at) => packets.Contains(word) ? word.ToUpperInvariant()
-                : at == 0 || word.StartsWith("QoS", StringComparison.Ordinal) ? word : word.ToLowerInvariant()));
+                : word.StartsWith("QoS", StringComparison.Ordinal) ? $"QoS {word[^1]}"
+                : at == 0 ? word : word.ToLowerInvariant()));
     }
 
     [GeneratedRegex("QoS[0-9]|[A-Z][a-z]*")]
