@@ -140,19 +140,21 @@ public sealed class Lab
     /// <param name="name">Its name in this experiment, each once; also its client identifier, unless the options say
     /// otherwise.</param>
     /// <param name="change">Derives its options from those of a client with a persistent session.</param>
-    public Task<LabClient> ConnectAsync(string name, Func<LiveClientOptions, LiveClientOptions> change)
+    /// <param name="state">What an earlier client kept of its session, to go on with; null: nothing.</param>
+    public Task<LabClient> ConnectAsync(
+        string name, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state = null)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return ConnectAsync(name, LabSession.Persistent, change);
+        return ConnectAsync(name, LabSession.Persistent, change, state);
     }
 
     private async Task<LabClient> ConnectAsync(
-        string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change)
+        string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (clients.Exists(other => other.Name == name))
             throw new LabException($"There is a client '{name}' already; connect it again with its own ConnectAsync.");
-        var client = new LabClient(this, name, session, change);
+        var client = new LabClient(this, name, session, change, state);
         clients.Add(client);
         await client.ConnectAsync().ConfigureAwait(false);
         return client;

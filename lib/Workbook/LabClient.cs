@@ -1,5 +1,6 @@
 using Workbook.Live;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 
 namespace Workbook;
 
@@ -20,7 +21,7 @@ public sealed class LabClient : IAsyncDisposable
     private int lossCount;
 
     internal LabClient(
-        Lab lab, string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change)
+        Lab lab, string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state)
     {
         this.lab = lab;
         Name = name;
@@ -35,7 +36,7 @@ public sealed class LabClient : IAsyncDisposable
             Reconnect = AtOnce,
             ResubscribesWithNewSession = false,
         });
-        client = new LiveClient(options);
+        client = new LiveClient(options, state);
         client.StateChanged += change =>
         {
             if (change.State == ClientState.WaitingToReconnect && ++lossCount == Lab.ReconnectMaximum)
