@@ -11,12 +11,20 @@ if [ "${1:-}" = "-h" ] || [ "${1:-}" = "--help" ]; then
   exit 0
 fi
 
-# Interop tests talk to programs that others wrote. On Debian and Ubuntu they are installed here;
-# elsewhere install mosquitto, its clients and paho-mqtt for python3 yourself, or those tests are skipped.
+# Some tests talk to programs that others wrote: brokers and clients, Jupyter's front ends, a browser. On Debian and
+# Ubuntu they are installed here; elsewhere install them yourself, or those tests are skipped.
 need=()
+has_module() { /usr/bin/python3 -c "import $1" 2>/dev/null; }
 command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || need+=(mosquitto)
 command -v mosquitto_pub >/dev/null || need+=(mosquitto-clients)
-/usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null || need+=(python3-paho-mqtt)
+has_module paho.mqtt.client || need+=(python3-paho-mqtt)
+[ -x /usr/bin/jupyter-notebook ] || need+=(jupyter-notebook)
+[ -x /usr/bin/jupyter-kernelspec ] || need+=(jupyter-client)
+[ -x /usr/bin/jupyter-nbconvert ] || need+=(jupyter-nbconvert)
+has_module nbclient || need+=(python3-nbclient)
+has_module ipykernel || need+=(python3-ipykernel)
+has_module jupyter_kernel_test || need+=(python3-jupyter-kernel-test)
+command -v chromium >/dev/null || need+=(chromium)
 if [ ${#need[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null; then
     as_root=""; [ "$(id -u)" = 0 ] || as_root="sudo -n"

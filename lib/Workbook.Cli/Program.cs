@@ -1,21 +1,29 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Workbook.Cli;
 using Workbook.Kernel;
+using Workbook.Kernel.Install;
 
 // A plain command, because a root command is named in the help after its assembly.
-var root = new Command("workbook", "The MQTT QoS & Sessions Workbook: runs its notebooks and its broker.")
+const string Description =
+    "The MQTT QoS & Sessions Workbook: runs its notebooks, its broker and its Jupyter kernel.";
+var root = new Command("workbook", Description)
 {
     new HelpOption(),
     new VersionOption(),
     RunCommand.Create(),
     BrokerCommand.Create(),
+    KernelCommand.Create(),
+    BenchCommand.Create(),
 };
 var parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
 if (parsed.Errors.Count > 0)
 {
-    var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See 'workbook {command}--help'.");
+    var command = "";
+    for (SymbolResult? at = parsed.CommandResult; at is CommandResult named; at = at.Parent)
+        command = $"{named.Command.Name} {command}";
+    Console.Error.WriteLine($"{parsed.Errors[0].Message} See '{command}--help'.");
     return ExitCode.Unusable;
 }
 
@@ -23,7 +31,7 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (NotebookException e)
+catch (Exception e) when (e is NotebookException or InstallException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Unusable;

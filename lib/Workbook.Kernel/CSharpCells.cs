@@ -19,10 +19,12 @@ namespace Workbook.Kernel;
 /// Relative paths of <c>#r</c> and <c>#load</c> start at the process's current directory, as they do there: the caller
 /// sets it to the notebook's folder. A cell that throws keeps what it assigned before. One cell runs at a time.
 /// </remarks>
-public sealed class CSharpCells : IDisposable
+public sealed partial class CSharpCells : IDisposable
 {
-    private static readonly CSharpParseOptions Dialect =
-        new(LanguageVersion.CSharp13, DocumentationMode.None, SourceCodeKind.Script);
+    /// <summary>The version that the newest .NET Interactive has too; the compiler alone would take a later one.</summary>
+    internal const LanguageVersion Language = LanguageVersion.CSharp14;
+
+    internal static readonly CSharpParseOptions Dialect = new(Language, DocumentationMode.None, SourceCodeKind.Script);
 
     private static readonly string[] Imports =
     [
@@ -30,9 +32,16 @@ public sealed class CSharpCells : IDisposable
         "System.Linq", typeof(CellFunctions).FullName!, typeof(CellDisplay).FullName!,
     ];
 
+    private readonly Lock _oneAtATime = new();
     private readonly InteractiveAssemblyLoader _loader = new();
-    private ScriptOptions _options;
-    private ScriptState<object>? _state;
+    private readonly SessionLibraries _libraries = new();
+    private readonly SessionPackages _packages = new();
+    private IReadOnlyList<MetadataReference> _newReferences = [];
+
+    // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
+    private readonly ScriptOptions _firstOptions;
+    private readonly ScriptOptions _laterOptions;
+    private volatile ScriptState<object>? _state;
 
     /// <summary>
     /// Opens a session, in which values are shown as if no cell had ever registered a formatter; its first cell takes
@@ -42,18 +51,26 @@ public sealed class CSharpCells : IDisposable
     {
         CellConsole.Install();
         Formatting.Reset();
+        // The first result needs them, and the compiler leaves a core free.
+        _ = FormattersLoaded.Value;
         foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.CSharp13)
+        _laterOptions = ScriptOptions.Default
+            .WithLanguageVersion(Language)
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
-            .WithReferences(CellReferences.All)
-            .WithImports(Imports);
+            .WithReferences(Enumerable.Empty<MetadataReference>())
+            .WithImports();
+        _firstOptions = _laterOptions.WithReferences(CellReferences.All).WithImports(Imports);
     }
 
     /// <summary>Closes the session; what its cells started and left running is not stopped.</summary>
-    public void Dispose() => _loader.Dispose();
+    public void Dispose()
+    {
+        CellContext.ForgetLatest();
+        _packages.Dispose();
+        _loader.Dispose();
+    }
 
     /// <summary>
     /// Runs one cell and returns how it ended: never throws for what a cell does. A cell that is not done after the
@@ -62,134 +79,173 @@ public sealed class CSharpCells : IDisposable
     /// <param name="code">The cell's text.</param>
     /// <param name="label">How errors name the cell.</param>
     /// <param name="timeout">The longest that the cell may run, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="onOutput">Called with each piece of output as it comes, from any thread, one at a time.</param>
+    /// <param name="onOutput">
+    /// Called with each piece of output as it comes, from any thread, one at a time; also with what background code of
+    /// the cell puts out after its end.
+    /// </param>
+    /// <param name="ask">
+    /// Answers what the cell asks its reader. It may block, but must end when <paramref name="stop"/> is cancelled;
+    /// without it, or when it answers null, the cell gets an exception that says so.
+    /// </param>
     /// <param name="stop">Stops the cell.</param>
     public CellResult Run(
         string code,
         CellLabel label,
         TimeSpan timeout,
         Action<CellOutput>? onOutput = null,
+        Func<InputQuestion, string?>? ask = null,
         CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(label);
+        Interlocked.Increment(ref _waitingCount);
+        lock (_oneAtATime)
+        {
+            Interlocked.Decrement(ref _waitingCount);
+            return RunCell(code, label, timeout, onOutput, ask, stop);
+        }
+    }
+
+    private CellResult RunCell(
+        string code,
+        CellLabel label,
+        TimeSpan timeout,
+        Action<CellOutput>? onOutput,
+        Func<InputQuestion, string?>? ask,
+        CancellationToken stop)
+    {
         var watch = Stopwatch.StartNew();
         // Not disposed: what the cell leaves running in the background may still look at its token.
         var stopCell = new CancellationTokenSource();
-        var cell = new CellContext(onOutput, stopCell.Token);
-        var status = CellStatus.Succeeded;
-        var error = CellDirectives.Check(code, label);
-        if (error is null && Compile(code, label, cell, out error) is { } script)
-            (status, error) = Execute(script, cell, stopCell, label, timeout, stop);
-        if (error is not null)
-        {
-            if (status == CellStatus.Succeeded) status = CellStatus.Failed;
-            cell.Write(new CellOutput.Failure(error));
-        }
-
+        var cell = new CellContext(onOutput, question => Answer(ask, question, stop), stopCell.Token);
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var running = new RunningCell(label, label.ToString(), cell, stopCell, timeout, clock, stop);
+        var (status, error) = RunSteps(code, running);
+        if (error is not null) cell.Write(new CellOutput.Failure(error));
         return new CellResult(label, status, cell.Close(), error, watch.Elapsed);
+    }
+
+    // A reader who was asked when the stop came has not refused to answer.
+    private static string? Answer(Func<InputQuestion, string?>? ask, InputQuestion question, CancellationToken stop)
+    {
+        var answer = ask?.Invoke(question);
+        if (answer is null) stop.ThrowIfCancellationRequested();
+        return answer;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method)]
     private static extern bool HasReturnValue(Script script);
 
-    private Script<object>? Compile(string code, CellLabel label, CellContext cell, out CellError? error)
+    private (CellStatus Status, CellError? Error) RunCode(string code, RunningCell running)
     {
-        var syntax = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Dialect).GetRoot();
-        var script = Create(code, label);
-        ImmutableArray<Diagnostic> diagnostics;
-        if (CellAwaits.Rewrite(syntax, code) is { } stoppable)
+        if (Compile(code, running, out var error) is not { } script) return (CellStatus.Failed, error);
+        foreach (var warning in _libraries.Warnings()) running.Context.WriteError(warning);
+        _libraries.Load();
+        ScriptState<object>? state = null;
+        var outcome = Execute(running, async () =>
         {
-            // Messages speak of the code as written; what runs is the form that can be stopped.
-            diagnostics = script.GetCompilation().GetDiagnostics();
-            if (!HasErrors(diagnostics) && Create(stoppable, label) is var other && !HasErrors(other.Compile()))
-                script = other;
-            else if (!HasErrors(diagnostics))
-                script.Compile();
+            state = _state is null
+                ? await script.RunAsync(null, _ => true, CancellationToken.None)
+                : await script.RunFromAsync(_state, _ => true, CancellationToken.None);
+            if (state.Exception is null && HasReturnValue(script) && state.ReturnValue is not DisplayedValue)
+                running.Context.Write(new CellOutput.Result(Formatting.Format(state.ReturnValue)));
+            return state.Exception;
+        });
+        // Code left behind that ends later changes nothing here.
+        if (state is not null)
+        {
+            _state = state;
+            _newReferences = [];
         }
-        else
+
+        return outcome;
+    }
+
+    private Script<object>? Compile(string code, RunningCell running, out CellError? error)
+    {
+        // What runs has stoppable awaits; messages speak of the code as written.
+        var syntax = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Dialect).GetRoot();
+        var rewrite = CellRewrite.Of(syntax);
+        var script = Create(rewrite.Apply(code), running.Place, _libraries.CopyOf);
+        var diagnostics = script.Compile();
+        if (HasErrors(diagnostics) && !rewrite.IsEmpty)
         {
+            rewrite = CellRewrite.None;
+            script = Create(code, running.Place, _libraries.CopyOf);
             diagnostics = script.Compile();
         }
 
-        error = HasErrors(diagnostics) ? CellError.FromDiagnostics(diagnostics, label, code) : null;
-        if (error is not null) return null;
-        foreach (var warning in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning))
-            cell.WriteError(CellError.Describe(warning, label));
+        error = HasErrors(diagnostics) ? CellError.FromDiagnostics(diagnostics, running.Place, code) : null;
+        if (error is not null)
+        {
+            _libraries.Forget();
+            return null;
+        }
+
+        foreach (var warning in diagnostics.Where(IsWorthSaying))
+        {
+            var at = rewrite.AsWritten(warning, running.Place);
+            running.Context.WriteError(CellError.Describe(warning, at, running.Place));
+        }
+
         return script;
     }
 
-    private Script<object> Create(string code, CellLabel label)
+    // That a library was built against an older framework (CS1701, CS1702) is nothing that a cell can change.
+    private static bool IsWorthSaying(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1701" or "CS1702");
+
+    private Script<object> Create(string code, string place, Func<string, string> copyOf)
     {
-        var resolver = new CellReferenceResolver(Environment.CurrentDirectory);
-        var options = _options
-            .WithFilePath(label.ToString())
-            .WithMetadataResolver(resolver)
+        // Read once, since an editor may ask while a cell ends.
+        var state = _state;
+        var options = (state is null ? _firstOptions : _laterOptions)
+            .AddReferences(_newReferences)
+            .WithFilePath(place)
+            .WithMetadataResolver(new CellReferenceResolver(Environment.CurrentDirectory, copyOf))
             .WithSourceResolver(new CellSourceResolver(Environment.CurrentDirectory));
-        return _state is null
+        return state is null
             ? CSharpScript.Create<object>(code, options, assemblyLoader: _loader)
-            : _state.Script.ContinueWith<object>(code, options);
+            : state.Script.ContinueWith<object>(code, options);
     }
 
     private static bool HasErrors(ImmutableArray<Diagnostic> diagnostics) =>
         diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    private (CellStatus Status, CellError? Error) Execute(
-        Script<object> script,
-        CellContext cell,
-        CancellationTokenSource stopCell,
-        CellLabel label,
-        TimeSpan timeout,
-        CancellationToken stop)
+    // Runs code of the cell where it can be stopped, until it ends or the cell's time is up.
+    private (CellStatus Status, CellError? Error) Execute(RunningCell running, Func<Task<Exception?>> work)
     {
-        var threads = new CellThreads(cell);
-        var code = threads.Start(() => ExecuteAsync(script, cell));
-        var ended = WaitAny([code, threads.Fault], timeout, stop);
+        var threads = _threads = new CellThreads(running.Context);
+        var code = threads.Start(work);
+        var ended = WaitAny([code, threads.Fault], running.Deadline());
         var isLeftBehind = false;
         if (ended != code)
         {
-            _ = stopCell.CancelAsync();
-            isLeftBehind = !threads.Stop(code);
+            isLeftBehind = !threads.Stop(code, running.StopCell);
         }
 
-        if (code.IsCompletedSuccessfully) Continue(code.Result);
-        if (ended is null && stop.IsCancellationRequested)
-            return (CellStatus.Interrupted, CellError.Interrupted(label, isLeftBehind));
-        if (ended is null) return (CellStatus.TimedOut, CellError.TimedOut(label, timeout, isLeftBehind));
-        var exception = ended.Exception?.InnerException ?? code.Result.Exception ?? cell.Fault;
-        return exception is null
-            ? (CellStatus.Succeeded, null)
-            : (CellStatus.Failed, CellError.FromException(exception, label));
+        if (ended is null) return Stopped(running, isLeftBehind);
+        var exception = ended.Exception?.InnerException ?? code.Result ?? running.Context.Fault;
+        if (exception is OperationCanceledException && running.Clock.IsCancellationRequested)
+            return Stopped(running, isLeftBehind);
+        return exception is null ? Done : (CellStatus.Failed, CellError.FromException(exception, running.Place));
     }
 
+    private static (CellStatus Status, CellError? Error) Stopped(RunningCell running, bool isLeftBehind = false) =>
+        running.Stop.IsCancellationRequested
+            ? (CellStatus.Interrupted, CellError.Interrupted(running.Place, isLeftBehind))
+            : (CellStatus.TimedOut, CellError.TimedOut(running.Place, running.Timeout, isLeftBehind));
+
     // Returns the task that ended, or null when the time is up or the stop comes first.
-    private static Task? WaitAny(Task[] tasks, TimeSpan timeout, CancellationToken stop)
+    private static Task? WaitAny(Task[] tasks, CancellationToken deadline)
     {
         try
         {
-            var index = Task.WaitAny(tasks, (int)timeout.TotalMilliseconds, stop);
-            return index < 0 ? null : tasks[index];
+            return tasks[Task.WaitAny(tasks, deadline)];
         }
         catch (OperationCanceledException)
         {
             return null;
         }
-    }
-
-    // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
-    private void Continue(ScriptState<object> state)
-    {
-        _state = state;
-        _options = _options.WithReferences(Enumerable.Empty<MetadataReference>()).WithImports();
-    }
-
-    private async Task<ScriptState<object>> ExecuteAsync(Script<object> script, CellContext cell)
-    {
-        var state = _state is null
-            ? await script.RunAsync(null, _ => true, CancellationToken.None)
-            : await script.RunFromAsync(_state, _ => true, CancellationToken.None);
-        if (state.Exception is null && HasReturnValue(script))
-            cell.Write(new CellOutput.Result(Formatting.Format(state.ReturnValue)));
-        return state;
     }
 }

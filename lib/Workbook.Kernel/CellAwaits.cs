@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Workbook.Kernel;
 
 /// <summary>
@@ -13,9 +9,7 @@ namespace Workbook.Kernel;
 public static class CellAwaits
 {
     /// <summary>How long after the stop a cell still waits for what it awaits to end by itself.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
-
-    private const string Opening = "global::Workbook.Kernel.CellAwaits.Stoppable(";
+    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static Task Stoppable(Task task) =>
@@ -59,26 +53,6 @@ public static class CellAwaits
     {
         CellContext.Current?.BeginAwait();
         return awaitable;
-    }
-
-    /// <summary>Returns the cell's code with every await made stoppable, or null when it has none.</summary>
-    internal static string? Rewrite(CompilationUnitSyntax cell, string code)
-    {
-        var nodes = cell.DescendantNodes(parent => parent is not (CatchClauseSyntax or FinallyClauseSyntax));
-        var operands = nodes.Select(node => node switch
-        {
-            AwaitExpressionSyntax wait => wait.Expression,
-            CommonForEachStatementSyntax loop when loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) => loop.Expression,
-            _ => null,
-        });
-        var insertions = operands.OfType<ExpressionSyntax>()
-            .Select(operand => operand.Span)
-            .SelectMany(span => new (int At, string Text)[] { (span.Start, Opening), (span.End, ")") })
-            .OrderByDescending(insertion => insertion.At)
-            .ToList();
-        if (insertions.Count == 0) return null;
-        foreach (var (at, text) in insertions) code = code.Insert(at, text);
-        return code;
     }
 
     private static async Task Wait(Task task, CellContext cell)

@@ -20,7 +20,7 @@ internal sealed class CellConsole : TextWriter
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Puts the routing in place, once a process; a cell that reads the console finds it at its end.</summary>
+    /// <summary>Puts the routing in place, once a process; a cell that reads the console asks the reader.</summary>
     public static void Install()
     {
         lock (Installing)
@@ -29,7 +29,7 @@ internal sealed class CellConsole : TextWriter
             _isInstalled = true;
             Console.SetOut(new CellConsole("stdout", Console.Out));
             Console.SetError(new CellConsole("stderr", Console.Error));
-            Console.SetIn(TextReader.Null);
+            Console.SetIn(new CellInput());
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class CellConsole : TextWriter
     public override void Write(string? value)
     {
         if (string.IsNullOrEmpty(value)) return;
-        if (CellContext.Current is { } cell) cell.Write(new CellOutput.Written(_stream, value));
+        if (CellContext.CurrentOrLatest is { } cell) cell.Write(new CellOutput.Written(_stream, value));
         else _outside.Write(value);
     }
 
@@ -53,6 +53,6 @@ internal sealed class CellConsole : TextWriter
 
     public override void Flush()
     {
-        if (CellContext.Current is null) _outside.Flush();
+        if (CellContext.CurrentOrLatest is null) _outside.Flush();
     }
 }

@@ -1,11 +1,10 @@
 using System.Runtime.ExceptionServices;
-using System.Text;
 
 namespace Workbook.Kernel;
 
 /// <summary>
 /// The running cell as its code sees it: where output goes and the token that says stop. It flows with the cell's
-/// async context, so that what a cell starts in the background still writes to that cell while the cell runs.
+/// async context, so that what a cell starts in the background writes to that cell, also after the cell has ended.
 /// </summary>
 internal sealed class CellContext
 {
@@ -15,13 +14,14 @@ internal sealed class CellContext
     /// <summary>The most characters that one cell may put out; the rest is dropped, and a line says so.</summary>
     public const int OutputMaximumCharacters = 10_000_000;
 
-    private static readonly AsyncLocal<CellContext?> Running = new();
+    private static readonly AsyncLocal<CellContext?> Flowing = new();
+    private static readonly AsyncLocal<bool> IsOutside = new();
+    private static volatile CellContext? _latest;
 
     private readonly Lock _lock = new();
-    private readonly List<CellOutput> _outputs = [];
-    private readonly StringBuilder _text = new();
     private readonly Action<CellOutput>? _onOutput;
-    private string? _stream;
+    private readonly Func<InputQuestion, string?>? _ask;
+    private CellOutputs _outputs = new();
     private int _characterCount;
     private bool _isClosed;
     private bool _isStopped;
@@ -33,23 +33,31 @@ internal sealed class CellContext
         // A fault on a thread that a cell started would end the process; it fails the cell instead.
         ExceptionHandling.SetUnhandledExceptionHandler(fault =>
         {
-            if (Current is not { } cell) return false;
-            cell.Fault ??= fault;
+            if (CurrentOrLatest is not { } cell) return false;
+            cell.Note(fault);
             return true;
         });
     }
 
-    public CellContext(Action<CellOutput>? onOutput, CancellationToken stopToken)
+    public CellContext(Action<CellOutput>? onOutput, Func<InputQuestion, string?>? ask, CancellationToken stopToken)
     {
         StopToken = stopToken;
         _onOutput = onOutput;
+        _ask = ask;
+        _latest = this;
     }
 
     public static CellContext? Current
     {
-        get => Running.Value;
-        set => Running.Value = value;
+        get => Flowing.Value;
+        set => Flowing.Value = value;
     }
+
+    /// <summary>
+    /// The cell whose code this is. On a thread of which nobody knows that (a native callback, a thread started without
+    /// its context) it is the cell that runs now, or the last one that ran in a session still open.
+    /// </summary>
+    public static CellContext? CurrentOrLatest => Current ?? (IsOutside.Value ? null : _latest);
 
     public static CancellationToken StopTokenOfCurrent => Current?.StopToken ?? CancellationToken.None;
 
@@ -76,46 +84,60 @@ internal sealed class CellContext
     {
         lock (_lock)
         {
-            if (_isClosed || !HasRoomFor(output)) return;
-            Append(output);
+            if (HasRoomFor(output)) Append(output);
         }
     }
 
+    /// <summary>Asks the reader; throws when there is nobody who answers.</summary>
+    public static string Ask(InputQuestion question) =>
+        CurrentOrLatest?._ask?.Invoke(question)
+        ?? throw new InvalidOperationException(
+            "There is no one to ask here: give the value in the cell, or run the notebook where you can type.");
+
     public void WriteError(string line) => Write(new CellOutput.Written("stderr", line + "\n"));
 
-    /// <summary>Ends the output: what background code writes from now on is dropped.</summary>
+    /// <summary>
+    /// Ends the cell and returns its outputs. What background code writes from now on goes to the listener only.
+    /// </summary>
     public IReadOnlyList<CellOutput> Close()
     {
         lock (_lock)
         {
             _isClosed = true;
-            EndStream();
-            return _outputs;
+            var outputs = _outputs.ToList();
+            _outputs = new CellOutputs();
+            return outputs;
         }
     }
+
+    // A cell that has ended cannot fail any more; its reader still hears of the fault.
+    private void Note(Exception fault)
+    {
+        if (_isClosed) WriteError($"{fault.GetType().Name}, which nothing caught: {fault.Message}");
+        else Fault ??= fault;
+    }
+
+    /// <summary>Does what the program itself does while a session is open: what it writes belongs to no cell.</summary>
+    public static void Outside(Action work)
+    {
+        IsOutside.Value = true;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            IsOutside.Value = false;
+        }
+    }
+
+    /// <summary>Ends a session: what nobody's thread writes from now on belongs to no cell.</summary>
+    public static void ForgetLatest() => _latest = null;
 
     private void Append(CellOutput output)
     {
-        if (output is CellOutput.Written written)
-        {
-            if (written.StreamName != _stream) EndStream();
-            _stream = written.StreamName;
-            _text.Append(written.Text);
-        }
-        else
-        {
-            EndStream();
-            _outputs.Add(output);
-        }
-
+        if (!_isClosed) _outputs.Add(output);
         _onOutput?.Invoke(output);
-    }
-
-    private void EndStream()
-    {
-        if (_stream is not null && _text.Length > 0) _outputs.Add(new CellOutput.Written(_stream, _text.ToString()));
-        _stream = null;
-        _text.Clear();
     }
 
     private bool HasRoomFor(CellOutput output)
@@ -125,6 +147,7 @@ internal sealed class CellContext
         {
             CellOutput.Written written => written.Text.Length,
             CellOutput.Display display => display.Data.Values.Sum(text => text.Length),
+            CellOutput.Update update => update.Data.Values.Sum(text => text.Length),
             CellOutput.Result result => result.Data.Values.Sum(text => text.Length),
             _ => 0,
         };

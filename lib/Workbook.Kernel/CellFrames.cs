@@ -11,7 +11,7 @@ internal static class CellFrames
     private static readonly string[] Hidden = ["System", "Internal", "Microsoft.CodeAnalysis", "Workbook.Kernel"];
 
     /// <summary>The frames down to the outermost of a cell: below it stand the compiler's and ours.</summary>
-    public static IReadOnlyList<(string Text, int? CellLine)> Of(Exception exception, CellLabel label)
+    public static IReadOnlyList<(string Text, int? CellLine)> Of(Exception exception, string cell)
     {
         var places = new List<(string Text, int? CellLine)>();
         var count = 0;
@@ -21,7 +21,7 @@ internal static class CellFrames
             {
                 var line = frame.GetFileLineNumber();
                 places.Add((string.Create(CultureInfo.InvariantCulture, $"{Shown(file)}, line {line}"),
-                    file == label.ToString() ? line : null));
+                    file == cell ? line : null));
                 count = places.Count;
             }
             else if (Name(frame) is { } name)

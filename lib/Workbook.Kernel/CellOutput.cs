@@ -12,8 +12,14 @@ public abstract record CellOutput
     /// <summary>Text written to the stream <c>stdout</c> or <c>stderr</c>.</summary>
     public sealed record Written(string StreamName, string Text) : CellOutput;
 
-    /// <summary>A value shown by <c>display</c>, by mime type.</summary>
-    public sealed record Display(IReadOnlyDictionary<string, string> Data) : CellOutput;
+    /// <summary>A value shown by <c>display</c>, by mime type; with an id it can be updated later.</summary>
+    public sealed record Display(IReadOnlyDictionary<string, string> Data, string? DisplayId = null) : CellOutput;
+
+    /// <summary>Replaces what every earlier display of that id shows, under whichever cell it stands.</summary>
+    public sealed record Update(string DisplayId, IReadOnlyDictionary<string, string> Data) : CellOutput;
+
+    /// <summary>Removes what the cell has put out so far: now, or when its next output comes.</summary>
+    public sealed record Clear(bool Wait) : CellOutput;
 
     /// <summary>The value of the cell's last expression, by mime type.</summary>
     public sealed record Result(IReadOnlyDictionary<string, string> Data) : CellOutput;
@@ -21,7 +27,10 @@ public abstract record CellOutput
     /// <summary>What ended the cell.</summary>
     public sealed record Failure(CellError Error) : CellOutput;
 
-    /// <summary>Returns nbformat's JSON of the output, texts as lists of lines, keys in alphabetical order.</summary>
+    /// <summary>
+    /// Returns nbformat's JSON of the output, texts as lists of lines, keys in alphabetical order. An update or a clear
+    /// has none: <see cref="CellOutputs"/> folds them into the outputs that they change.
+    /// </summary>
     public JsonObject ToJson(int executionCount) => this switch
     {
         Written written => new JsonObject
@@ -61,6 +70,6 @@ public abstract record CellOutput
         return json;
     }
 
-    private static bool IsJson(string mimeType) =>
+    internal static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 }

@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Workbook.Kernel;
 
 /// <summary>Finds what <c>#r "x.dll"</c> names, relative to a folder, and gives the compiler a copy of it.</summary>
-internal sealed class CellReferenceResolver(string folder) : MetadataReferenceResolver
+internal sealed class CellReferenceResolver(string folder, Func<string, string> copyOf) : MetadataReferenceResolver
 {
     private readonly string _folder = folder;
+    private readonly Func<string, string> _copyOf = copyOf;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -20,7 +21,7 @@ internal sealed class CellReferenceResolver(string folder) : MetadataReferenceRe
     {
         var path = Path.GetFullPath(reference, _folder);
         return File.Exists(path)
-            ? [MetadataReference.CreateFromFile(ShadowCopies.PathOf(path), properties)]
+            ? [MetadataReference.CreateFromFile(_copyOf(path), properties)]
             : ScriptMetadataResolver.Default.ResolveReference(reference, baseFilePath, properties);
     }
 

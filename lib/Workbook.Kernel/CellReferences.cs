@@ -19,18 +19,22 @@ internal static class CellReferences
     /// <summary>All of them as the compiler takes them, read once for all notebooks of a run.</summary>
     public static ImmutableArray<MetadataReference> All => LazyAll.Value;
 
-    private static ImmutableArray<MetadataReference> ReadAll()
+    private static readonly Lazy<HashSet<string>> LazyNames =
+        new(() => [.. FrameworkPaths().Select(path => Path.GetFileNameWithoutExtension(path)!)]);
+
+    /// <summary>Whether the framework has an assembly of that name.</summary>
+    public static bool IsOfFramework(string assemblyName) => LazyNames.Value.Contains(assemblyName);
+
+    private static IEnumerable<string> FrameworkPaths()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var platform = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
-        return
-        [
-            .. platform.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Where(path => Path.GetDirectoryName(path) == framework)
-                .Concat(HostAssemblies.Select(assembly => assembly.Location))
-                .Select(Read),
-        ];
+        return platform.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(path => Path.GetDirectoryName(path) == framework);
     }
+
+    private static ImmutableArray<MetadataReference> ReadAll() =>
+        [.. FrameworkPaths().Concat(HostAssemblies.Select(assembly => assembly.Location)).Select(Read)];
 
     // Prefetched metadata opens faster and takes less memory than a mapped file.
     private static MetadataReference Read(string path)

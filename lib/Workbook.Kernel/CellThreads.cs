@@ -9,10 +9,11 @@ namespace Workbook.Kernel;
 /// <remarks>
 /// A stop is asked for in three steps. The cell's token is cancelled and the cell has <see cref="Grace"/> to end by
 /// itself. Then code that has gone on longer than that without an await is interrupted where it waits and aborted where
-/// it runs; its <c>finally</c> blocks run. What is still not back after <see cref="StopLimit"/> is abandoned: it may be
-/// in a call of the operating system, or on a thread that the cell did not get from here. An abort has two limits:
-/// awaits in clean-up code do not run after it, and optimised code has no <c>finally</c> for a block that calls nothing
-/// and cannot throw.
+/// it runs; its <c>finally</c> blocks run, and a socket that it waits for is shut down (<see cref="SocketCalls"/>). Code
+/// that does not react to that within <see cref="ReactionLimit"/> is abandoned: it is in a call of the operating system.
+/// So is clean-up that takes longer than <see cref="StopLimit"/>, and code on a thread that the cell did not get from
+/// here. An abort has two limits: awaits in clean-up code do not run after it, and optimised code has no <c>finally</c>
+/// for a block that calls nothing and cannot throw.
 /// </remarks>
 internal sealed class CellThreads : SynchronizationContext
 {
@@ -20,9 +21,12 @@ internal sealed class CellThreads : SynchronizationContext
     public const int ThreadsMaximum = 64;
 
     /// <summary>How long a cell may take to end by itself once its token is cancelled.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long after the stop a cell is abandoned.</summary>
+    /// <summary>How long code that was interrupted or aborted may take to come back before it is abandoned.</summary>
+    public static readonly TimeSpan ReactionLimit = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long after the stop a cell that cleans up is abandoned.</summary>
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(2);
@@ -36,6 +40,7 @@ internal sealed class CellThreads : SynchronizationContext
     private int _threadCount;
     private int _idleCount;
     private bool _isClosed;
+    private volatile bool _isAbandoned;
 
     public CellThreads(CellContext cell) => _cell = cell;
 
@@ -81,21 +86,41 @@ internal sealed class CellThreads : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Stops the cell and returns whether it has ended. The cell's token is cancelled by the caller.</summary>
-    public bool Stop(Task code)
+    /// <summary>Cancels the cell's token, stops the cell and returns whether it has ended.</summary>
+    public bool Stop(Task code, CancellationTokenSource stopCell)
     {
+        Cancel(stopCell);
         // Aborted in a continuation, the code ends with a fault here, and its task may never end.
         Task[] cell = Fault.IsCompleted ? [code] : [code, Fault];
         var start = Environment.TickCount64;
-        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit)
+        while (!HasEnded(cell, Poll) && Elapsed(start) < StopLimit && !_isAbandoned
+            && !Array.Exists(Running(), item => item.IsStuck))
         {
             foreach (var item in Running()) item.StopIfOverdue(start);
         }
 
+        // Aborted code gives back what it had declared on another thread, a moment after its fault is known.
+        if (Fault.IsCompleted) HasEnded([code], ReactionLimit);
         lock (_gate) _isClosed = true;
         foreach (var item in Running()) item.StopNow();
-        return HasEnded(cell, Grace);
+        return HasEnded(cell, Poll);
     }
+
+    /// <summary>Lets a stop that is under way wait no longer.</summary>
+    public void Abandon() => _isAbandoned = true;
+
+    // On a thread of its own: what is called back may block, and the cell may have filled the pool.
+    private static void Cancel(CancellationTokenSource source) => new Thread(() =>
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (Exception e) when (e is AggregateException or ObjectDisposedException)
+        {
+            // What the cell's own callbacks throw is lost as the rest of the cell is; an abort came too late.
+        }
+    }) { IsBackground = true, Name = "cell stop" }.UnsafeStart();
 
     private static TimeSpan Elapsed(long sinceTicks) => TimeSpan.FromMilliseconds(Environment.TickCount64 - sinceTicks);
 
@@ -110,9 +135,10 @@ internal sealed class CellThreads : SynchronizationContext
     {
         SetSynchronizationContext(this);
         CellContext.Current = _cell;
+        var thread = SocketCalls.CurrentThread();
         while (TryTake(out var work))
         {
-            if (Run(work.Callback, work.State)) continue;
+            if (Run(work.Callback, work.State, thread)) continue;
             lock (_gate) _threadCount--;
             return;
         }
@@ -136,9 +162,9 @@ internal sealed class CellThreads : SynchronizationContext
     }
 
     // Returns whether the thread may go on: one that was aborted or interrupted is not used again.
-    private bool Run(SendOrPostCallback callback, object? state)
+    private bool Run(SendOrPostCallback callback, object? state, string? thread)
     {
-        using var item = new WorkItem(_cell);
+        using var item = new WorkItem(_cell, thread);
         lock (_gate) _running.Add(item);
         try
         {
@@ -157,22 +183,33 @@ internal sealed class CellThreads : SynchronizationContext
     }
 
     /// <summary>One stretch of code between two pauses, on one thread.</summary>
-    private sealed class WorkItem(CellContext cell) : IDisposable
+    private sealed class WorkItem(CellContext cell, string? systemThread) : IDisposable
     {
         // Interrupted code cleans up in full, aborted code may not: who is on the way to a wait gets time to reach it.
         private static readonly TimeSpan RunningGrace = 2 * Grace;
-        private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(500);
+        private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(150);
 
         private readonly Lock _lock = new();
         private readonly CellContext _cell = cell;
+        private readonly string? _systemThread = systemThread;
         private readonly CancellationTokenSource _abort = new();
         private readonly Thread _thread = Thread.CurrentThread;
         private readonly long _start = Environment.TickCount64;
+        private long _firstStop;
         private long _lastStop;
         private bool _isStopped;
         private bool _hasEnded;
 
         public CancellationToken Token => _abort.Token;
+
+        /// <summary>Whether it runs on although it was told to stop long ago.</summary>
+        public bool IsStuck
+        {
+            get
+            {
+                lock (_lock) return _isStopped && !_hasEnded && Elapsed(_firstStop) >= ReactionLimit;
+            }
+        }
 
         private bool IsWaiting => _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin);
 
@@ -208,13 +245,15 @@ internal sealed class CellThreads : SynchronizationContext
 
         private void Stop(bool isWaiting)
         {
-            _isStopped = true;
             _lastStop = Environment.TickCount64;
+            if (!_isStopped) _firstStop = _lastStop;
+            _isStopped = true;
             _cell.MarkStopped();
 
             // An abort does not wake a thread that waits, and cancelling returns only when it is done.
             if (isWaiting) _thread.Interrupt();
-            else _ = Task.Run(_abort.Cancel);
+            else if (!_abort.IsCancellationRequested) Cancel(_abort);
+            else SocketCalls.End(_systemThread);
         }
     }
 }

@@ -45,7 +45,7 @@ public static class Formatting
         }
         catch (Exception e) when (e is not (OperationCanceledException or ThreadInterruptedException))
         {
-            CellContext.Current?.WriteError(
+            CellContext.CurrentOrLatest?.WriteError(
                 $"{TypeName(value)} could not be shown as {mimeType}: {e.GetBaseException().Message}");
             return null;
         }
@@ -58,12 +58,12 @@ public static class Formatting
         {
             if (MissingFormatter(value.GetType()) is not { } missing)
                 return Formatter.GetPreferredMimeTypesFor(value.GetType());
-            CellContext.Current?.WriteError(
+            CellContext.CurrentOrLatest?.WriteError(
                 $"{TypeName(value)} prefers {missing} but brings no formatter for it, so it is shown as text.");
         }
         catch (Exception e) when (e is not (OperationCanceledException or ThreadInterruptedException))
         {
-            CellContext.Current?.WriteError(
+            CellContext.CurrentOrLatest?.WriteError(
                 $"The formatters of {TypeName(value)} could not be made: {e.GetBaseException().Message}");
         }
 

@@ -6,6 +6,8 @@ namespace Workbook.Kernel;
 /// <remarks>
 /// A notebook ends at its first cell that fails; a cell tagged <see cref="NotebookCell.RaisesExceptionTag"/> may throw.
 /// The process's current directory is the notebook's folder meanwhile, so one process runs one notebook at a time.
+/// What background code of a cell puts out while later cells run stands under the cell that started it, so the notebook
+/// is the same whichever cell runs then; what it puts out after the last cell has ended is not waited for and not kept.
 /// </remarks>
 public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = null)
 {
@@ -25,7 +27,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         {
             var result = RunCells(notebook, stop);
             if (_options.Save) notebook.Save();
-            _progress?.NotebookFinished(result);
+            Report(progress => progress.NotebookFinished(result));
             return result;
         }
         finally
@@ -39,22 +41,33 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress? progress = 
         var watch = Stopwatch.StartNew();
         var codeCells = notebook.Cells.Where(c => c.IsCode).ToList();
         var results = new List<CellResult>();
+        var outputs = new NotebookOutputLog();
         CellResult? failed = null;
-        _progress?.NotebookStarted(notebook, codeCells.Count);
+        Report(progress => progress.NotebookStarted(notebook, codeCells.Count));
         using var session = new CSharpCells();
         foreach (var cell in codeCells)
         {
             if (failed is not null || stop.IsCancellationRequested) break;
             var label = new CellLabel(results.Count + 1, cell.Id);
-            _progress?.CellStarted(notebook, label);
-            var result = session.Run(cell.Source, label, _options.CellTimeout, stop: stop);
+            Report(progress => progress.CellStarted(notebook, label));
+            var result = session.Run(cell.Source, label, _options.CellTimeout, outputs.Begin(), stop: stop);
             results.Add(result);
-            if (result.Status != CellStatus.Interrupted) cell.SetOutputs(label.ExecutionCount, result.Outputs);
             if (result.Status != CellStatus.Succeeded && !MayFail(cell, result)) failed = result;
-            _progress?.CellFinished(notebook, result);
+            Report(progress => progress.CellFinished(notebook, result));
+        }
+
+        // Only now, since a later cell may update what an earlier one shows, or wait for what it began.
+        foreach (var ((cell, result), shown) in codeCells.Zip(results).Zip(outputs.End()))
+        {
+            if (result.Status != CellStatus.Interrupted) cell.SetOutputs(result.Label.ExecutionCount, shown);
         }
 
         return new NotebookResult(notebook, codeCells.Count, results, failed, watch.Elapsed);
+    }
+
+    private void Report(Action<IRunProgress> news)
+    {
+        if (_progress is { } progress) CellContext.Outside(() => news(progress));
     }
 
     private static bool MayFail(NotebookCell cell, CellResult result) =>

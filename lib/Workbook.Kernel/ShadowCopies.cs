@@ -22,7 +22,7 @@ internal static class ShadowCopies
     public static string PathOf(string library)
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(library)!);
-        var files = folder.EnumerateFiles().Where(f => f.Extension is ".dll" or ".pdb").OrderBy(f => f.Name).ToList();
+        var files = folder.EnumerateFiles().Where(f => f.Extension is ".dll" or ".pdb" or ".xml").OrderBy(f => f.Name).ToList();
         if (files.Count(f => f.Extension == ".dll") > LibrariesMaximum) return library;
         var copy = Path.Combine(Root, Key(folder, files));
         try

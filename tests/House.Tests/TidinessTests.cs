@@ -39,8 +39,4 @@ public sealed class TidinessTests
             .Where(file => Path.GetExtension(file) is not (".png" or ".ico"))
             .Where(file => folders.Any(Repository.Read(file).Contains)));
     }
-
-    [Fact]
-    public void The_name_people_look_for_leads_to_the_dev_container() =>
-        Assert.Equal(Repository.Read(".devcontainer.json"), Repository.Read("devcontainer.json"));
 }

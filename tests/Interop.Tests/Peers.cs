@@ -6,7 +6,8 @@ namespace Interop.Tests;
 /// are required.</summary>
 internal static class Peers
 {
-    private const string Install = "apt-get install mosquitto mosquitto-clients python3-paho-mqtt";
+    private const string Install = "apt-get install mosquitto mosquitto-clients python3-paho-mqtt "
+        + "jupyter-client jupyter-nbconvert python3-jupyter-kernel-test python3-nbclient";
 
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -20,12 +21,18 @@ internal static class Peers
     internal static string RequireMosquittoSub() => Require("mosquitto_sub");
 
     /// <summary>A Python that has Paho.</summary>
-    internal static string RequirePaho()
+    internal static string RequirePaho() => RequirePython("paho.mqtt.client", "paho-mqtt");
+
+    /// <summary>A Python that has Jupyter's client, nbconvert and its test suite for kernels.</summary>
+    internal static string RequireJupyter() => RequirePython(
+        "jupyter_client, jupyter_kernel_test, nbclient, nbconvert", "jupyter-client, nbconvert and jupyter-kernel-test");
+
+    private static string RequirePython(string modules, string names)
     {
         string[] candidates = ["/usr/bin/python3", "python3"];
-        string? python = candidates.FirstOrDefault(HasPaho);
+        string? python = candidates.FirstOrDefault(candidate => Has(candidate, modules));
         if (python is null)
-            Miss("python3 with paho-mqtt");
+            Miss($"python3 with {names}");
         return python!;
     }
 
@@ -40,11 +47,11 @@ internal static class Peers
         return program!;
     }
 
-    private static bool HasPaho(string python)
+    private static bool Has(string python, string modules)
     {
         try
         {
-            string[] arguments = ["-c", "import paho.mqtt.client"];
+            string[] arguments = ["-c", $"import {modules}"];
             var start = new ProcessStartInfo(python, arguments) { RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             process.WaitForExit();

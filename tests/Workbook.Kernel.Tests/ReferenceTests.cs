@@ -3,6 +3,9 @@ namespace Workbook.Kernel.Tests;
 /// <summary><c>#r</c> of a library and <c>#load</c> of a script, relative to the notebook's folder.</summary>
 public sealed class ReferenceTests : IDisposable
 {
+    private const string NewerThing =
+        "namespace Inner; public class Thing { public override string ToString() => \"newer thing\"; }";
+
     private readonly Notebooks _notebooks = new();
     private readonly string _outside = Environment.CurrentDirectory;
 
@@ -40,12 +43,54 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public void A_library_in_use_can_be_rebuilt_and_the_next_session_takes_the_new_build()
     {
+        const string restart = "stderr:Inner.dll was rebuilt and this session still uses the old build: "
+            + "restart the kernel to use the new build.|";
         using var session = new Session();
         Assert.Equal("result:thing", session.Show("#r \"bin/Inner.dll\"\nnew Inner.Thing().ToString()"));
-        Libraries.Build(Bin, "Inner", "namespace Inner; public class Thing { public override string ToString() => \"newer thing\"; }");
+        Libraries.Build(Bin, "Inner", NewerThing);
+        Assert.Equal(restart + "result:thing", session.Show("new Inner.Thing().ToString()"));
         Assert.Equal("result:thing", session.Show("new Inner.Thing().ToString()"));
+        Assert.Equal(restart + "result:thing", session.Show("#r \"bin/Inner.dll\"\nnew Inner.Thing().ToString()"));
         using var next = new Session();
         Assert.Equal("result:newer thing", next.Show("#r \"bin/Inner.dll\"\nnew Inner.Thing().ToString()"));
+    }
+
+    [Fact]
+    public void A_rebuilt_library_beside_the_one_referred_to_is_told_too()
+    {
+        using var session = new Session();
+        session.Run("#r \"bin/Door.dll\"\nDoor.Lab.Make()");
+        Libraries.Build(Bin, "Inner", NewerThing);
+        Assert.StartsWith("stderr:Inner.dll was rebuilt ", session.Show("1"));
+    }
+
+    [Fact]
+    public void The_same_build_written_again_is_no_new_build()
+    {
+        using var session = new Session();
+        session.Run("#r \"bin/Inner.dll\"\nnew Inner.Thing()");
+        var file = Path.Combine(Bin, "Inner.dll");
+        File.WriteAllBytes(file, File.ReadAllBytes(file));
+        Assert.Equal("result:1", session.Show("1"));
+    }
+
+    [Fact]
+    public void A_cell_that_did_not_compile_has_not_taken_a_build_yet()
+    {
+        using var session = new Session();
+        session.Run("#r \"bin/Inner.dll\"\nnew Inner.Nothing()");
+        Libraries.Build(Bin, "Inner", NewerThing);
+        Assert.Equal("result:newer thing", session.Show("#r \"bin/Inner.dll\"\nnew Inner.Thing().ToString()"));
+    }
+
+    [Fact]
+    public void Another_library_of_the_same_name_asks_for_a_restart()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_notebooks.Folder, "other")).FullName;
+        Libraries.Build(other, "Inner", NewerThing);
+        using var session = new Session();
+        session.Run("#r \"bin/Inner.dll\"");
+        Assert.StartsWith("stderr:Inner is loaded from ", session.Show("#r \"other/Inner.dll\"\n1"));
     }
 
     [Fact]

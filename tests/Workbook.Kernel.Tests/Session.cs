@@ -18,7 +18,7 @@ internal sealed class Session : IDisposable
     public CellResult RunUntilItWrites(string code)
     {
         using var stop = new CancellationTokenSource();
-        return _cells.Run(code, new CellLabel(++_count, "t"), Generous, _ => stop.CancelAsync(), stop.Token);
+        return _cells.Run(code, new CellLabel(++_count, "t"), Generous, _ => stop.CancelAsync(), stop: stop.Token);
     }
 
     /// <summary>Runs cells and returns the outputs of the last one, each as kind:text, joined by a bar.</summary>
@@ -29,7 +29,9 @@ internal sealed class Session : IDisposable
         return shown;
     }
 
-    public static string Show(CellResult result) => string.Join("|", result.Outputs.Select(output => output switch
+    public static string Show(CellResult result) => Show(result.Outputs);
+
+    public static string Show(IEnumerable<CellOutput> outputs) => string.Join("|", outputs.Select(output => output switch
     {
         CellOutput.Written written => $"{written.StreamName}:{written.Text.TrimEnd('\n')}",
         CellOutput.Display display => $"display:{display.Data["text/plain"]}",

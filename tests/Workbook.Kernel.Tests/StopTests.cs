@@ -57,6 +57,60 @@ public sealed class StopTests
         Assert.StartsWith("stdout:12|Interrupted:", Session.Show(session.RunUntilItWrites(cell)));
     }
 
+    [Theory]
+    [InlineData("Console.Write(1); one.AcceptSocket();")]
+    [InlineData("Console.Write(1); two.Client.Receive(new byte[9]);")]
+    [InlineData("Console.Write(1); two.GetStream().ReadByte();")]
+    [InlineData("Console.Write(1); System.Net.IPEndPoint from = null; three.Receive(ref from);")]
+    [InlineData("Console.Write(1); while (true) { try { one.AcceptSocket(); } catch (Exception) { } }")]
+    public void A_wait_for_a_socket_ends_where_the_system_tells_of_it(string cell)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which socket a thread waits for.");
+        using var session = new Session();
+        session.Run(
+            """
+            using System.Net;
+            using System.Net.Sockets;
+            var one = new TcpListener(IPAddress.Loopback, 0);
+            one.Start();
+            var two = new TcpClient();
+            two.Connect((IPEndPoint)one.LocalEndpoint);
+            one.AcceptSocket();
+            var three = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            """);
+        var result = session.RunUntilItWrites(cell);
+        Assert.Equal((CellStatus.Interrupted, "The cell was stopped on request."), (result.Status, result.Error!.Message));
+        Assert.Equal("result:True", session.Show("two is not null"));
+    }
+
+    [Theory]
+    [InlineData("kept = 5; Console.Write(1); while (true) kept = Math.Max(kept, 5);")]
+    [InlineData("kept = 5; Console.Write(1); System.Threading.Thread.Sleep(-1);")]
+    [InlineData("kept = 5; Console.Write(1); await Task.Delay(-1);")]
+    [InlineData("kept = 5; await Task.Yield(); Console.Write(1); while (true) kept = Math.Max(kept, 5);")]
+    [InlineData("kept = 5; Console.Write(1); System.Threading.Tasks.Task.Run(() => { while (true) { } }).Wait();")]
+    public void Variables_keep_what_they_had_when_the_stop_came(string cell)
+    {
+        using var session = new Session();
+        session.RunUntilItWrites("int kept = 0; var own = 7; " + cell);
+        Assert.Equal("result:(5, 7)", session.Show("(kept, own).ToString()"));
+    }
+
+    [Fact]
+    public void What_a_cell_left_behind_does_later_changes_nothing_and_its_output_stays_with_it()
+    {
+        using var session = new CSharpCells();
+        var outputs = new CellOutputs();
+        session.Run("var quit = false; var name = \"first\"; var ended = new TaskCompletionSource();", new CellLabel(1), Session.Generous);
+        var left = session.Run(
+            "try { await Task.Run(() => { while (!quit) System.Threading.Thread.Sleep(5); Console.Write(\"late\"); ended.SetResult(); }); } finally { }",
+            new CellLabel(2), Short, outputs.Add);
+        Assert.Equal(CellStatus.TimedOut, left.Status);
+        session.Run("name = \"second\"; quit = true; await ended.Task;", new CellLabel(3), Session.Generous);
+        Assert.Equal("result:second", Session.Show(session.Run("name", new CellLabel(4), Session.Generous)));
+        Assert.EndsWith("|stdout:late", Session.Show(outputs.ToList()));
+    }
+
     [Fact]
     public void It_can_be_stopped_on_request()
     {
