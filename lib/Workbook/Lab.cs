@@ -1,5 +1,7 @@
 using Workbook.Live;
+using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 using Workbook.Mqtt.Trace;
 
 namespace Workbook;
@@ -67,6 +69,10 @@ public sealed class Lab
     /// <param name="title">What is tried, in a few words: the heading of its diagrams; a few planned faults are added to it.</param>
     /// <param name="script">What the clients do.</param>
     /// <param name="version">The version that the clients speak.</param>
+    /// <param name="policy">
+    /// Choices that the standard leaves to the broker: the experiment then runs on the embedded broker with them, whatever
+    /// <see cref="Target"/> is. Null: on the target as it is.
+    /// </param>
     /// <param name="cancellation">Stops the experiment early.</param>
     /// <returns>Everything that was seen on the wire and received by the clients.</returns>
     /// <exception cref="LabException">The script did not end in time, or a client could never stay connected.</exception>
@@ -75,11 +81,12 @@ public sealed class Lab
         string title,
         Func<Lab, Task> script,
         ProtocolVersion version = ProtocolVersion.V500,
+        BrokerPolicy? policy = null,
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentNullException.ThrowIfNull(script);
-        var target = Target;
+        var target = policy is null ? Target : new EmbeddedTarget { Options = new LiveBrokerOptions { Policy = policy } };
         var cell = RunningCell;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cell);
         limit.CancelAfter(TimeLimit);
@@ -126,12 +133,28 @@ public sealed class Lab
     /// <param name="name">Its client identifier, and its name in the recording; each name once.</param>
     /// <param name="session">Whether the broker shall remember it.</param>
     /// <param name="will">What the broker publishes when the connection breaks, or null for nothing.</param>
-    public async Task<LabClient> ConnectAsync(string name, LabSession session = LabSession.Persistent, Will? will = null)
+    public Task<LabClient> ConnectAsync(string name, LabSession session = LabSession.Persistent, Will? will = null) =>
+        ConnectAsync(name, session, options => options with { Will = will });
+
+    /// <summary>Connects a client through the wire with options of its own.</summary>
+    /// <param name="name">Its name in this experiment, each once; also its client identifier, unless the options say
+    /// otherwise.</param>
+    /// <param name="change">Derives its options from those of a client with a persistent session.</param>
+    /// <param name="state">What an earlier client kept of its session, to go on with; null: nothing.</param>
+    public Task<LabClient> ConnectAsync(
+        string name, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return ConnectAsync(name, LabSession.Persistent, change, state);
+    }
+
+    private async Task<LabClient> ConnectAsync(
+        string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (clients.Exists(other => other.Name == name))
             throw new LabException($"There is a client '{name}' already; connect it again with its own ConnectAsync.");
-        var client = new LabClient(this, name, session, will);
+        var client = new LabClient(this, name, session, change, state);
         clients.Add(client);
         await client.ConnectAsync().ConfigureAwait(false);
         return client;
@@ -195,7 +218,7 @@ public sealed class Lab
 
     private static bool? WaitsForPubRel(BrokerTarget target) => target switch
     {
-        EmbeddedTarget => false,
+        EmbeddedTarget embedded => embedded.Options.Policy.ReceiverMethod == QosReceiverMethod.DeliverAtPubrel,
         MosquittoTarget => true,
         _ => null,
     };

@@ -1,5 +1,6 @@
 using Workbook.Live;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 
 namespace Workbook;
 
@@ -19,10 +20,12 @@ public sealed class LabClient : IAsyncDisposable
     private readonly Task collecting;
     private int lossCount;
 
-    internal LabClient(Lab lab, string name, LabSession session, Will? will)
+    internal LabClient(
+        Lab lab, string name, LabSession session, Func<LiveClientOptions, LiveClientOptions> change, ClientSession? state)
     {
         this.lab = lab;
-        options = new LiveClientOptions
+        Name = name;
+        options = change(new LiveClientOptions
         {
             Server = lab.WireUri,
             ClientIdentifier = name,
@@ -30,11 +33,10 @@ public sealed class LabClient : IAsyncDisposable
             CleanStart = session == LabSession.Clean,
             SessionExpiryInterval = session == LabSession.Clean ? TimeSpan.Zero : TimeSpan.FromHours(1),
             KeepAlive = TimeSpan.Zero,
-            Will = will,
             Reconnect = AtOnce,
             ResubscribesWithNewSession = false,
-        };
-        client = new LiveClient(options);
+        });
+        client = new LiveClient(options, state);
         client.StateChanged += change =>
         {
             if (change.State == ClientState.WaitingToReconnect && ++lossCount == Lab.ReconnectMaximum)
@@ -43,8 +45,8 @@ public sealed class LabClient : IAsyncDisposable
         collecting = CollectAsync();
     }
 
-    /// <summary>Its client identifier.</summary>
-    public string Name => options.ClientIdentifier;
+    /// <summary>Its name in the experiment; also its client identifier, unless its options say otherwise.</summary>
+    public string Name { get; }
 
     /// <summary>What its application has received so far, in order.</summary>
     public IReadOnlyList<ReceivedMessage> Received
@@ -72,6 +74,14 @@ public sealed class LabClient : IAsyncDisposable
     /// <param name="qualityOfService">The highest QoS at which the broker may send.</param>
     public async Task SubscribeAsync(string topicFilter, QualityOfService qualityOfService) =>
         await client.SubscribeAsync(topicFilter, qualityOfService, lab.Cancellation).ConfigureAwait(false);
+
+    /// <summary>Subscribes with the options of MQTT 5.0, and waits for the broker's answer.</summary>
+    /// <param name="subscription">The filter and its options.</param>
+    /// <param name="identifier">The Subscription Identifier that copies shall carry; 0 for none.</param>
+    public async Task SubscribeAsync(Subscription subscription, uint identifier = 0) => await client.SubscribeAsync(
+        [subscription],
+        identifier == 0 ? null : new Properties { SubscriptionIdentifiers = [identifier] },
+        lab.Cancellation).ConfigureAwait(false);
 
     /// <summary>Publishes a text, and waits until this hop's promise is kept, over lost connections if need be.</summary>
     /// <param name="topic">The topic name.</param>

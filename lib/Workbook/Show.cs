@@ -6,7 +6,7 @@ using Workbook.Mqtt.Trace;
 namespace Workbook;
 
 /// <summary>Turns what the protocol knows into what a notebook shows.</summary>
-public static class Show
+public static partial class Show
 {
     /// <summary>Labels every byte of a packet that was seen on the wire.</summary>
     /// <param name="packet">The packet.</param>

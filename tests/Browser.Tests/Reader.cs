@@ -9,7 +9,7 @@ public sealed class Reader : IAsyncDisposable
     internal const float PatienceMs = 30_000;
 
     // Without the background-networking flags the browser looks for hosts of its maker.
-    private static readonly string[] Flags =
+    internal static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",

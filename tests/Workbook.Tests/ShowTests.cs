@@ -22,7 +22,7 @@ public sealed class ShowTests
             "Old",
             async lab => await (await lab.ConnectAsync("sensor")).PublishAsync("t", "21.5", QualityOfService.AtLeastOnce),
             ProtocolVersion.V311,
-            TestContext.Current.CancellationToken);
+            cancellation: TestContext.Current.CancellationToken);
         var view = Show.Packet(run.ExchangePackets[0]);
         Assert.Empty(view.CaptionText);
         Assert.Contains("'21.5'", view.ToString());

@@ -1,0 +1,319 @@
+// Plays recorded runs. Everything shown is data; nothing of a protocol is worked out here.
+(() => {
+  "use strict";
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const el = id => document.getElementById(id);
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+  const width = 340, height = 440, headHeight = 40, lines = [54, 164, 274], pixelsPerHop = 22;
+  let scene, panels = [], moments = [], time = 0, end = 0, playing = false, lastFrame = 0, timer = 0;
+
+  const svgElement = (name, attributes, text) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const key in attributes) node.setAttribute(key, attributes[key]);
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const element = (name, className, text) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const number = value => value.toLocaleString("en-US");
+  const packetOf = row =>
+    ({ at: row[0], ends: row[1], from: row[2], to: row[3], label: row[4], kind: row[5], bytes: row[6], lost: row[7] === 1 });
+  const itemOf = row => ({ at: row[0], name: row[1], again: row[2] === 1, late: row[3] === 1 });
+  const eventOf = row => ({ at: row[0], from: row[1], to: row[2], text: row[3] });
+  const itemClass = item => item.again ? "again" : item.late ? "late" : "good";
+  const itemWord = item => item.again ? "again" : item.late ? "overtaken" : "";
+
+  // ---- choosing ----
+  function fillChoices() {
+    const groups = new Map();
+    for (const each of data.scenes) {
+      if (!groups.has(each.group)) groups.set(each.group, new Set());
+      groups.get(each.group).add(each.conditions);
+    }
+    for (const [group, names] of groups) {
+      const list = element("optgroup");
+      list.label = group;
+      for (const name of names) list.append(new Option(name, name));
+      el("conditions").append(list);
+    }
+    el("level").append(new Option("all, side by side", "-1"));
+    data.scenes[0].runs.forEach((run, i) => el("level").append(new Option(run.name, String(i))));
+    data.categories.forEach((name, i) => addKey("→", "c" + i, name));
+    addKey("✗", "bad", "lost");
+    addKey("①", "good", "delivered for the first time");
+    addKey("①", "again", "delivered again");
+    addKey("①", "late", "delivered after a younger one");
+    el("conditions").value = data.scenes[data.shown].conditions;
+  }
+
+  function addKey(sign, className, text) {
+    const item = element("li");
+    item.append(element("b", className, sign), text);
+    el("key").append(item);
+  }
+
+  function chooseConditions() {
+    const seeds = data.scenes.filter(each => each.conditions === el("conditions").value).map(each => each.seed);
+    const before = Number(el("seed").value);
+    el("seed").replaceChildren(...[...seeds].sort((a, b) => a - b).map(seed => new Option(seed, seed)));
+    el("seed").value = String(seeds.includes(before) ? before : seeds[0]);
+    chooseScene();
+  }
+
+  function chooseScene() {
+    pause();
+    scene = data.scenes.find(each =>
+      each.conditions === el("conditions").value && each.seed === Number(el("seed").value));
+    el("meaning").textContent = scene.meaning;
+    const level = Number(el("level").value);
+    const runs = level < 0 ? scene.runs : [scene.runs[level]];
+    const last = Math.max(...scene.runs.flatMap(run => [...run.packets.map(p => p[1]), ...run.sent.map(s => s[0])]));
+    panels = runs.map(run => makePanel(run, last, runs.length === 1));
+    el("panels").replaceChildren(...panels.map(panel => panel.root));
+    moments = [...new Set([0, ...panels.flatMap(panel => panel.moments)])].sort((a, b) => a - b);
+    end = moments[moments.length - 1];
+    el("scrub").max = String(end);
+    goTo(0);
+    el("now").textContent = "";
+  }
+
+  // ---- drawing ----
+  function makePanel(run, last, alone) {
+    const packets = run.packets.map(packetOf), events = run.events.map(eventOf);
+    const sent = run.sent.map(itemOf), delivered = run.delivered.map(itemOf);
+    const travel = packets.filter(packet => !packet.lost).map(packet => packet.ends - packet.at).sort((a, b) => a - b);
+    const scale = pixelsPerHop / Math.max(1, travel[Math.floor(travel.length / 4)] || 50);
+    const root = element("figure", "panel" + (alone ? " alone" : ""));
+    const heading = element("h2", "", run.name + " ");
+    heading.append(element("span", "", run.detail));
+    const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": run.name });
+    const moving = svgElement("g", {}), heads = svgElement("g", {}), wires = svgElement("g", {});
+    const marks = svgElement("g", {}), ticks = svgElement("g", {});
+    const playhead = svgElement("line", { class: "playhead", x1: 8, x2: width - 8 });
+    for (const x of lines)
+      moving.append(svgElement("line", { class: "life", x1: x, x2: x, y1: headHeight, y2: headHeight + last * scale + height }));
+    moving.append(ticks, wires, marks, playhead);
+    heads.append(svgElement("rect", { class: "cover", x: 0, y: 0, width, height: headHeight }));
+    data.lines.forEach((name, i) => {
+      heads.append(svgElement("rect", { class: "head", x: lines[i] - 46, y: 4, width: 92, height: 28, rx: 7 }));
+      heads.append(svgElement("text", { x: lines[i], y: 22, "text-anchor": "middle", "font-size": 12, "font-weight": 700 }, name));
+    });
+    svg.append(moving, heads);
+    const statistics = element("dl");
+    const fields = {};
+    for (const name of ["Delivered", "Duplicates", "Order", "Packets", "Bytes", "Last delivery"]) {
+      const box = element("div");
+      fields[name] = element("dd");
+      box.append(element("dt", "", name), fields[name]);
+      statistics.append(box);
+    }
+    root.append(heading, svg, statistics, inWords(packets, events, sent, delivered));
+    const times = [...packets.flatMap(p => [p.at, p.ends]), ...events.map(e => e.at),
+      ...sent.map(s => s.at), ...delivered.map(d => d.at)];
+    const panel = { run, root, svg, moving, wires, marks, ticks, playhead, packets, events, sent, delivered, scale, fields, moments: times };
+    drawTicks(panel, last);
+    return panel;
+  }
+
+  function drawTicks(panel, last) {
+    const step = [50, 100, 200, 500, 1000, 2000].find(each => each * panel.scale >= 38) || 5000;
+    for (let at = 0; at <= last + step; at += step) {
+      const y = headHeight + 14 + at * panel.scale;
+      panel.ticks.append(svgElement("line", { class: "grid", x1: lines[0], x2: lines[2], y1: y, y2: y }));
+      panel.ticks.append(svgElement("text", { class: "tick", x: 2, y: y + 3 }, number(at)));
+    }
+  }
+
+  function inWords(packets, events, sent, delivered) {
+    const details = element("details");
+    details.append(element("summary", "", "The same in words"));
+    const list = element("ol");
+    const rows = [
+      ...sent.map(item => [item.at, `${data.lines[0]} publishes ${item.name}`]),
+      ...packets.map(p => [p.at, `${p.label} leaves ${data.lines[p.from]} for ${data.lines[p.to]}` + (p.lost ? " and is lost" : `, arrives at ${number(p.ends)} ms`)]),
+      ...events.map(e => [e.at, `${e.text} between ${data.lines[e.from]} and ${data.lines[e.to]}`]),
+      ...delivered.map(item => [item.at, `${data.lines[2]} gets ${item.name} ${itemWord(item)}`.trim()]),
+    ].sort((a, b) => a[0] - b[0]);
+    for (const [at, text] of rows) list.append(element("li", "", `${number(at)} ms: ${text}`));
+    details.append(list);
+    return details;
+  }
+
+  function draw(panel) {
+    const y = at => headHeight + 14 + at * panel.scale;
+    panel.wires.replaceChildren();
+    panel.marks.replaceChildren();
+    for (const each of panel.events) if (each.at <= time) drawEvent(panel, each, y(each.at));
+    for (const packet of panel.packets) if (packet.at <= time) drawPacket(panel, packet, y);
+    for (const item of panel.sent) if (item.at <= time) drawItem(panel, item, lines[0] - 20, y(item.at), "");
+    for (const item of panel.delivered) if (item.at <= time) drawItem(panel, item, lines[2] + 20, y(item.at), itemClass(item));
+    panel.playhead.setAttribute("y1", y(time));
+    panel.playhead.setAttribute("y2", y(time));
+    panel.moving.setAttribute("transform", `translate(0 ${-Math.max(0, y(time) - height * 0.78)})`);
+    showStatistics(panel);
+  }
+
+  function drawPacket(panel, packet, y) {
+    const travel = Math.max(1, packet.ends - packet.at);
+    const part = Math.min(1, (time - packet.at) / travel) * (packet.lost ? 0.5 : 1);
+    const [x1, y1, x2, y2] = [lines[packet.from], y(packet.at), lines[packet.to], y(packet.ends)];
+    const [x, yEnd] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * (packet.lost ? part * 2 : part)];
+    const isOver = time >= packet.ends, lost = packet.lost && isOver;
+    const suffix = lost ? "lost" : packet.kind;
+    panel.wires.append(svgElement("line", { class: "wire " + (lost ? "lost" : "k" + packet.kind), x1, y1, x2: x, y2: yEnd }));
+    if (lost) {
+      panel.wires.append(svgElement("path", { class: "wire lost", d: `M${x - 5} ${yEnd - 5}l10 10m0 -10l-10 10` }));
+    } else if (isOver) {
+      const way = Math.sign(x2 - x1);
+      panel.wires.append(svgElement("path", { class: "f" + packet.kind, d: `M${x} ${yEnd}l${-9 * way} -4.5l${1 * way} 7.5z` }));
+    } else {
+      panel.wires.append(svgElement("circle", { class: "f" + packet.kind, cx: x, cy: yEnd, r: 5 }));
+    }
+    const middle = [(x1 + x2) / 2, (y1 + y2) / 2];
+    const angle = packet.lost ? 0 : Math.atan2((y2 - y1) * Math.sign(x2 - x1), Math.abs(x2 - x1)) * 180 / Math.PI;
+    const place = packet.lost
+      ? { x: x1 + Math.sign(x2 - x1) * 8, y: y1 - 5, "text-anchor": x2 > x1 ? "start" : "end" }
+      : { x: middle[0], y: middle[1] - 4, "text-anchor": "middle", transform: `rotate(${angle} ${middle[0]} ${middle[1]})` };
+    panel.marks.append(svgElement("text", { class: "label f" + suffix, ...place }, packet.label));
+  }
+
+  function drawEvent(panel, each, y) {
+    const centre = lines[each.from] + (lines[each.to] - lines[each.from]) * 0.28, room = each.text.length * 6.2 + 18;
+    panel.marks.append(svgElement("line", { class: "break", x1: lines[each.from], x2: lines[each.to], y1: y, y2: y }));
+    panel.marks.append(svgElement("rect", { class: "pill", x: centre - room / 2, y: y - 10, width: room, height: 20, rx: 10 }));
+    panel.marks.append(svgElement("text", { class: "pilltext", x: centre, y: y + 4, "text-anchor": "middle" }, each.text));
+  }
+
+  function drawItem(panel, item, x, y, className) {
+    panel.marks.append(svgElement("circle", { class: "item " + className, cx: x, cy: y, r: 9.5 }));
+    panel.marks.append(svgElement("text", { class: "itemtext " + className, x, y: y + 4, "text-anchor": "middle" }, item.name));
+    const word = itemWord(item);
+    if (word) panel.marks.append(svgElement("text", { class: "itemtext " + className, x: x + 12, y: y + 4, style: "font-size: 9.5px" }, word === "again" ? "again" : "late"));
+  }
+
+  function showStatistics(panel) {
+    const until = rows => rows.filter(row => row.at <= time);
+    const packets = until(panel.packets), delivered = until(panel.delivered), sent = until(panel.sent);
+    const again = delivered.filter(item => item.again).length, late = delivered.filter(item => item.late).length;
+    const missing = time >= end && delivered.length - again < sent.length;
+    const set = (name, text, className) => {
+      const field = panel.fields[name];
+      if (field.textContent !== text) field.textContent = text;
+      field.className = className || "";
+    };
+    set("Delivered", `${delivered.length - again} of ${sent.length}` + (missing ? " ✗" : ""),
+      missing ? "bad" : time >= end ? "good" : "");
+    set("Duplicates", String(again), again ? "again" : "");
+    set("Order", late ? `${late} overtaken` : "kept", late ? "again" : "");
+    set("Packets", number(packets.length));
+    set("Bytes", number(packets.reduce((sum, packet) => sum + packet.bytes, 0)));
+    set("Last delivery", delivered.length ? `${number(delivered[delivered.length - 1].at)} ms` : "–");
+    panel.svg.setAttribute("aria-label", `${panel.run.name} at ${number(Math.round(time))} ms: `
+      + `${delivered.length - again} of ${sent.length} delivered, ${again} duplicates, ${packets.length} packets`);
+  }
+
+  // ---- moving in time ----
+  function goTo(moment) {
+    time = Math.max(0, Math.min(end, moment));
+    for (const panel of panels) draw(panel);
+    el("scrub").value = String(Math.round(time));
+    el("scrub").setAttribute("aria-valuetext", `${number(Math.round(time))} of ${number(end)} milliseconds`);
+    el("clock").textContent = `${number(Math.round(time))} ms`;
+    for (const id of ["start", "back"]) el(id).disabled = time <= 0;
+    for (const id of ["forward", "end"]) el(id).disabled = time >= end;
+  }
+
+  function step(direction) {
+    const next = direction > 0
+      ? moments.find(moment => moment > time + 0.5)
+      : moments.findLast(moment => moment < time - 0.5);
+    if (next === undefined) return;
+    goTo(next);
+    tell();
+  }
+
+  function tell() {
+    const isNow = at => Math.abs(at - time) < 0.5;
+    const parts = panels.map(panel => {
+      const words = [
+        ...panel.sent.filter(s => isNow(s.at)).map(s => `publish ${s.name}`),
+        ...panel.events.filter(e => isNow(e.at)).map(e => e.text),
+        ...panel.packets.filter(p => isNow(p.at)).map(p => `${p.label} leaves ${data.lines[p.from]}`),
+        ...panel.packets.filter(p => isNow(p.ends)).map(p => `${p.label} ${p.lost ? "is lost" : "reaches " + data.lines[p.to]}`),
+        ...panel.delivered.filter(d => isNow(d.at)).map(d => `${d.name} delivered ${itemWord(d)}`.trim()),
+      ];
+      return words.length ? `${panel.run.name}: ${words.join(", ")}.` : "";
+    }).filter(text => text);
+    el("now").textContent = `${number(Math.round(time))} ms. ${parts.join(" ")}`;
+  }
+
+  function frame(now) {
+    if (!playing) return;
+    goTo(time + (now - lastFrame) * Number(el("speed").value));
+    lastFrame = now;
+    if (time >= end) pause(); else requestAnimationFrame(frame);
+  }
+
+  // With reduced motion nothing glides: playing steps from one moment to the next.
+  function stepInTurn() {
+    if (!playing) return;
+    step(1);
+    if (time >= end) pause(); else timer = setTimeout(stepInTurn, 175 / Number(el("speed").value));
+  }
+
+  function play() {
+    if (time >= end) goTo(0);
+    playing = true;
+    el("play").textContent = "Pause";
+    el("now").textContent = "";
+    if (reduced.matches) {
+      stepInTurn();
+    } else {
+      lastFrame = performance.now();
+      requestAnimationFrame(frame);
+    }
+  }
+
+  function pause() {
+    playing = false;
+    clearTimeout(timer);
+    el("play").textContent = "Play";
+  }
+
+  const stopped = action => () => { pause(); action(); };
+  const toggle = () => playing ? pause() : play();
+  const actions = {
+    start: stopped(() => { goTo(0); tell(); }), back: stopped(() => step(-1)), play: toggle,
+    forward: stopped(() => step(1)), end: stopped(() => { goTo(end); tell(); }),
+  };
+  for (const id in actions) el(id).addEventListener("click", actions[id]);
+  el("scrub").addEventListener("input", stopped(() => goTo(Number(el("scrub").value))));
+  el("conditions").addEventListener("change", chooseConditions);
+  el("seed").addEventListener("change", chooseScene);
+  el("level").addEventListener("change", chooseScene);
+  el("choices").addEventListener("submit", event => event.preventDefault());
+  const keys = { ArrowRight: "forward", ArrowLeft: "back", Home: "start", End: "end", " ": "play" };
+  document.addEventListener("keydown", event => {
+    const action = keys[event.key], target = event.target;
+    if (!action || event.ctrlKey || event.altKey || event.metaKey || target.tagName === "SELECT") return;
+    if (event.key === " " && (target.tagName === "BUTTON" || target.tagName === "SUMMARY")) return;
+    event.preventDefault();
+    actions[action]();
+  });
+  const sayMotion = () => {
+    el("motion").textContent = reduced.matches ? "You asked for reduced motion: playing goes step by step." : "";
+  };
+  reduced.addEventListener("change", () => { pause(); sayMotion(); });
+
+  fillChoices();
+  chooseConditions();
+  el("seed").value = String(data.scenes[data.shown].seed);
+  chooseScene();
+  sayMotion();
+  el("still").hidden = true;
+  el("player").hidden = false;
+})();
