@@ -8,8 +8,8 @@ namespace Workbook;
 
 /// <summary>A live experiment: a broker, clients on real sockets, and a wire between them that records and can be cut.</summary>
 /// <remarks>
-/// <see cref="RunAsync"/> starts a fresh broker, runs the script, and stops everything, also when the script fails or is cancelled.
-/// Which broker it is says the environment variable <see cref="BrokerVariable"/>.
+/// <see cref="RunAsync(string, Func{Lab, Task}, ProtocolVersion, CancellationToken)"/> starts a fresh broker, runs the script,
+/// and stops everything, also when the script fails or is cancelled. Which broker it is says the environment variable <see cref="BrokerVariable"/>.
 /// </remarks>
 public sealed class Lab
 {
@@ -69,19 +69,31 @@ public sealed class Lab
     /// <param name="title">What is tried, in a few words: the heading of its diagrams; a few planned faults are added to it.</param>
     /// <param name="script">What the clients do.</param>
     /// <param name="version">The version that the clients speak.</param>
-    /// <param name="policy">
-    /// Choices that the standard leaves to the broker: the experiment then runs on the embedded broker with them, whatever
-    /// <see cref="Target"/> is. Null: on the target as it is.
-    /// </param>
     /// <param name="cancellation">Stops the experiment early.</param>
     /// <returns>Everything that was seen on the wire and received by the clients.</returns>
     /// <exception cref="LabException">The script did not end in time, or a client could never stay connected.</exception>
     /// <exception cref="BrokerTargetException">The broker cannot be started or reached.</exception>
-    public static async Task<LabRun> RunAsync(
+    public static Task<LabRun> RunAsync(
         string title,
         Func<Lab, Task> script,
         ProtocolVersion version = ProtocolVersion.V500,
-        BrokerPolicy? policy = null,
+        CancellationToken cancellation = default) => RunAsync(title, script, policy: null, version, cancellation);
+
+    /// <summary>Carries out an experiment on a broker that makes choices of its own.</summary>
+    /// <param name="title">What is tried, in a few words.</param>
+    /// <param name="script">What the clients do.</param>
+    /// <param name="policy">
+    /// Choices that the standard leaves to the broker: the experiment then runs on the embedded broker with them, whatever
+    /// <see cref="Target"/> is. Null: on the target as it is.
+    /// </param>
+    /// <param name="version">The version that the clients speak.</param>
+    /// <param name="cancellation">Stops the experiment early.</param>
+    /// <inheritdoc cref="RunAsync(string, Func{Lab, Task}, ProtocolVersion, CancellationToken)"/>
+    public static async Task<LabRun> RunAsync(
+        string title,
+        Func<Lab, Task> script,
+        BrokerPolicy? policy,
+        ProtocolVersion version = ProtocolVersion.V500,
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Workbook.Live;
+using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 using Workbook.Mqtt.Trace;
 using static Workbook.Mqtt.Packets.QualityOfService;
 
@@ -167,6 +169,37 @@ public sealed class LabTests
         }
 
         Assert.Equal((1, 0), (await Wills(goodbye: false), await Wills(goodbye: true)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_policy_is_that_of_the_embedded_broker(bool keepsQoS0)
+    {
+        var run = await Lab.RunAsync("Policy", async lab =>
+        {
+            var dashboard = await lab.ConnectAsync("dashboard");
+            await dashboard.SubscribeAsync("t", AtMostOnce);
+            await dashboard.DisconnectAsync();
+            await (await lab.ConnectAsync("sensor")).PublishAsync("t", "x");
+            await lab.SettleAsync();
+            await dashboard.ConnectAsync();
+            await lab.SettleAsync();
+        }, policy: new BrokerPolicy { KeepsQoS0 = keepsQoS0 }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(keepsQoS0 ? 1 : 0, run.Received("dashboard").Count);
+    }
+
+    [Fact]
+    public async Task A_client_may_take_the_identifier_and_the_session_of_another()
+    {
+        var memory = new ClientSession();
+        var run = await Lab.RunAsync("Restart", async lab =>
+        {
+            var first = await lab.ConnectAsync("first", options => options with { ClientIdentifier = "device" }, memory);
+            await first.CrashAsync();
+            await lab.ConnectAsync("second", options => options with { ClientIdentifier = "device", CleanStart = false }, memory);
+        }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([false, true], run.ConnAcks("device").Select(answer => answer.SessionPresent));
     }
 
     [Fact]

@@ -74,14 +74,16 @@ internal sealed class MemoryWire
         underWay.Clear();
     }
 
-    /// <summary>Closes from one end: the other learns it behind the last packet, unless the path is silent.</summary>
+    /// <summary>Closes from one end: the other learns it behind the last packet, unless the path is silent. Then each end
+    /// finds out for itself, and what the client has given up is over.</summary>
     private void Close(Direction direction)
     {
         if (isOver)
             return;
-        if (direction == Direction.ToServer)
-            log.Note(number, client, ConnectionChange.ClosedByClient);
-        if (isSilent)
+        bool isClient = direction == Direction.ToServer;
+        if (isClient || isSilent)
+            log.Note(number, client, isClient ? ConnectionChange.ClosedByClient : ConnectionChange.ClosedByServer);
+        if (isClient && isSilent)
             End();
     }
 

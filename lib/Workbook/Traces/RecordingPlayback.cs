@@ -71,6 +71,7 @@ internal static class RecordingPlayback
         ConnectionChange.Cut => "cut",
         ConnectionChange.Frozen => "goes silent",
         ConnectionChange.ClosedByClient => "given up",
+        ConnectionChange.ClosedByServer => "timed out",
         _ => "",
     };
 }
