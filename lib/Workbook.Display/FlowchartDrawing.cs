@@ -27,7 +27,8 @@ internal sealed class FlowchartDrawing(Flowchart chart)
             var middle = y + height / 2;
             card.Canvas.Line(Left + QuestionWidth, middle, Right - 6, middle, Palette.Line, 1.5);
             card.Canvas.ArrowHead(Right, middle, 1, 0, Palette.Line);
-            card.Canvas.Text((Left + QuestionWidth + Right) / 2 - 2, middle - 6, "yes", Typography.SmallSize, Palette.Muted, Anchor.Middle);
+            var between = (Left + QuestionWidth + Right) / 2 - 2;
+            card.Canvas.Text(between, middle - 6, "yes", Typography.SmallSize, Palette.Muted, Anchor.Middle);
             y += height;
             if (i < chart.Steps.Length - 1 || chart.Otherwise.Length > 0)
                 y = DrawNo(y);
@@ -52,7 +53,8 @@ internal sealed class FlowchartDrawing(Flowchart chart)
         return y + Gap;
     }
 
-    private static IReadOnlyList<string> LinesOf(string text, double width) => Typography.Wrap(text, width - 2 * Inset, Size);
+    private static IReadOnlyList<string> LinesOf(string text, double width) =>
+        Typography.Wrap(text, width - 2 * Inset, Size);
 
     private static double HeightOf(string text, double width) =>
         LinesOf(text, width).Count * Size * Typography.LineHeight + Inset;

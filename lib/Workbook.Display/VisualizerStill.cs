@@ -49,7 +49,8 @@ internal sealed class VisualizerStill(Visualizer visualizer)
             var head = Math.Min(width / 3 - 6, Typography.Width(name, 11, bold: true) + 12);
             card.Canvas.Line(lines[i], top + HeadHeight, lines[i], top + HeadHeight + height + 12, Palette.Line, 1.5);
             card.Canvas.Rectangle(lines[i] - head / 2, top, head, HeadHeight - 4, Palette.Surface, Palette.Line, 5);
-            card.Canvas.Text(lines[i], top + 15, Typography.Shorten(name, head - 6, 11), 11, Palette.Ink, Anchor.Middle, bold: true);
+            var shown = Typography.Shorten(name, head - 6, 11);
+            card.Canvas.Text(lines[i], top + 15, shown, 11, Palette.Ink, Anchor.Middle, bold: true);
         }
 
         var zero = top + HeadHeight + 8;
@@ -117,7 +118,7 @@ internal sealed class VisualizerStill(Visualizer visualizer)
             : $"{playback.RepeatCount} duplicates";
         var copiesColour = playback.RepeatCount == 0 ? Palette.Muted : Palette.Series[5];
         card.Canvas.Text(left, top + 17, copies, Typography.SmallSize, copiesColour, bold: playback.RepeatCount > 0);
-        card.Canvas.Text(
-            left, top + 34, $"{playback.Packets.Length} packets, {playback.Bytes:#,0} bytes", Typography.SmallSize, Palette.Muted);
+        var cost = $"{playback.Packets.Length} packets, {playback.Bytes:#,0} bytes";
+        card.Canvas.Text(left, top + 34, cost, Typography.SmallSize, Palette.Muted);
     }
 }

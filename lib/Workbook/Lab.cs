@@ -9,7 +9,8 @@ namespace Workbook;
 /// <summary>A live experiment: a broker, clients on real sockets, and a wire between them that records and can be cut.</summary>
 /// <remarks>
 /// <see cref="RunAsync(string, Func{Lab, Task}, ProtocolVersion, CancellationToken)"/> starts a fresh broker, runs the script,
-/// and stops everything, also when the script fails or is cancelled. Which broker it is says the environment variable <see cref="BrokerVariable"/>.
+/// and stops everything, also when the script fails or is cancelled.
+/// Which broker it is says the environment variable <see cref="BrokerVariable"/>.
 /// </remarks>
 public sealed class Lab
 {

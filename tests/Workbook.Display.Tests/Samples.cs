@@ -77,6 +77,11 @@ internal static partial class Samples
             .Transition("Awaiting PUBREC", "Idle", "session lost")
             .Caption("After PUBREC the message is never sent again: only its identifier is released."),
         ["packet-strip"] = Packet(),
+        ["flowchart"] = new Flowchart("Which level?")
+            .Ask("Is a loss harmless, or bearable until the next one replaces it?", "QoS 0")
+            .Ask("Does a duplicate do harm, and is the message not the same when it is done twice?", "QoS 2, and a key of your own")
+            .Else("QoS 1").Caption("The first question that is answered by yes decides."),
+        ["visualizer"] = Played(),
     };
 
     private static PacketView Packet() => new PacketView(
@@ -109,6 +114,32 @@ internal static partial class Samples
             .Arrow("broker", "publisher", "PUBACK", "id 1", category: "acknowledgement", at: Ms(109.3))
             .Arrow("publisher", "publisher", "forget id 1", at: Ms(110))
             .Caption("The broker cannot know that the second PUBLISH is the first one again.");
+
+    /// <summary>Two runs with everything that can be drawn: loss, a cut, a repeat, an overtaken item.</summary>
+    private static Visualizer Played()
+    {
+        Playback Run(string name, bool isRepeated) => new()
+        {
+            Name = name,
+            Detail = "a run",
+            Packets =
+            [
+                new(Ms(0), Ms(50), 0, 1, "PUBLISH 1", 0, 17, IsLost: false),
+                new(Ms(50), Ms(100), 1, 2, "PUBLISH 1", 0, 17, IsLost: false),
+                new(Ms(50), Ms(80), 1, 0, "PUBACK id 1", 1, 4, IsLost: true),
+                new(Ms(380), Ms(430), 0, 1, "CONNECT", 2, 26, IsLost: false),
+            ],
+            Events = [new(Ms(80), 0, 1, "cut")],
+            Sent = [new(Ms(0), "1"), new(Ms(150), "2")],
+            Delivered = isRepeated
+                ? [new(Ms(100), "2"), new(Ms(400), "2", IsRepeat: true), new(Ms(520), "1", IsOvertaken: true)]
+                : [new(Ms(100), "1")],
+        };
+        return new Visualizer(
+            "Two runs", "What they are.", ["sensor", "broker", "dashboard"], ["message", "answer", "connection"],
+            [new Scene("Connections", "cut", "The wire is cut once.", 1, [Run("QoS 0", false), Run("QoS 1", true)])])
+            .Caption("Left: as published. Right: as delivered.");
+    }
 
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
