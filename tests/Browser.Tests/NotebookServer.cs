@@ -12,25 +12,34 @@ public sealed class NotebookServer : IDisposable
 {
     private static readonly TimeSpan StartMaximum = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-browser-");
-    private readonly Process server;
-    private readonly Task log;
+    private readonly DirectoryInfo folder;
+    private readonly Process? server;
+    private readonly Task? log;
 
     public NotebookServer()
     {
         string jupyter = Programs.Jupyter;
         _ = Programs.Chromium;
-        CopyBook();
-        InstallOutput = Programs.Run(Command("kernel", "install", "--as-built"));
-        int port = FreePort();
-        Address = new Uri($"http://127.0.0.1:{port}/");
-        ProcessStartInfo start = Start(
-            jupyter, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
-            "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Book}");
-        start.RedirectStandardError = true;
-        server = Process.Start(start)!;
-        log = server.StandardError.ReadToEndAsync(CancellationToken.None);
-        WaitUntilItServes();
+        folder = Directory.CreateTempSubdirectory("workbook-browser-");
+        try
+        {
+            CopyBook();
+            InstallOutput = Programs.Run(Command("kernel", "install"));
+            int port = FreePort();
+            Address = new Uri($"http://127.0.0.1:{port}/");
+            ProcessStartInfo start = Start(
+                jupyter, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
+                "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Book}");
+            start.RedirectStandardError = true;
+            server = Process.Start(start)!;
+            log = server.StandardError.ReadToEndAsync(CancellationToken.None);
+            WaitUntilItServes();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where it serves.</summary>
@@ -81,11 +90,14 @@ public sealed class NotebookServer : IDisposable
 
     public void Dispose()
     {
-        if (!server.HasExited)
+        if (server is not null)
+        {
             server.Kill(entireProcessTree: true);
-        server.WaitForExit();
-        log.Wait();
-        server.Dispose();
+            server.WaitForExit();
+            log?.Wait();
+            server.Dispose();
+        }
+
         folder.Delete(recursive: true);
     }
 
@@ -126,7 +138,7 @@ public sealed class NotebookServer : IDisposable
             }
             catch (HttpRequestException e)
             {
-                if (server.HasExited || watch.Elapsed > StartMaximum)
+                if (server!.HasExited || watch.Elapsed > StartMaximum)
                     throw new InvalidOperationException($"Jupyter does not serve {Address}.", e);
                 Thread.Sleep(100);
             }

@@ -6,7 +6,7 @@ namespace Browser.Tests;
 public sealed class Reader : IAsyncDisposable
 {
     /// <summary>The longest that a reader waits for anything, in milliseconds.</summary>
-    internal const float PatienceMs = 30_000;
+    internal const float PatienceMs = 60_000;
 
     // Without the background-networking flags the browser looks for hosts of its maker.
     internal static readonly string[] Flags =
