@@ -55,7 +55,8 @@ for project in tests/*.Tests/; do
   fi
   log=$(mktemp)
   started=$SECONDS
-  dotnet test "$project" --no-build --nologo -v quiet >"$log" 2>&1; code=$?
+  # A quiet build, but a failed test with its message.
+  dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=minimal" >"$log" 2>&1; code=$?
   # The summary line of the runner: Passed! - Failed: 0, Passed: 12, Skipped: 0, Total: 12, ...
   read -r p f s < <(awk '/Failed: +[0-9]+, Passed: +[0-9]+/ {
       line = $0; gsub(/[^0-9A-Za-z:,]/, "", line)
