@@ -91,7 +91,8 @@ internal static class BenchKernel
         Bound($"resident after {FewerCells} cells", s => s.Resident / BytesPerMB, ResidentMaximumMB, "MB");
         Bound($"managed after {MoreCells} cells", s => s.Managed / BytesPerMB, ManagedMaximumMB, "MB");
         Terminal.Table([$"median of {runs}", "workbook", "ipykernel", "ratio", "bar", ""], rows);
-        if (theirs is null) Terminal.Line("ipykernel is not installed, so the bars beside it were not measured.", "yellow");
+        if (theirs is null)
+            Terminal.Line("ipykernel is not installed, so the bars beside it were not measured.", "yellow");
         return isHeld ? ExitCode.Success : ExitCode.Failure;
 
         void Compare(string what, Func<Series, List<TimeSpan>> times, double bar)
@@ -117,8 +118,11 @@ internal static class BenchKernel
         }
     }
 
-    private static string Seconds(List<TimeSpan> times) => Text(
-        $"{KernelBenchmark.Median(times).TotalSeconds:0.00} s ({times.Min().TotalSeconds:0.00}-{times.Max().TotalSeconds:0.00})");
+    private static string Seconds(List<TimeSpan> times)
+    {
+        var (median, least, most) = (KernelBenchmark.Median(times), times.Min(), times.Max());
+        return Text($"{median.TotalSeconds:0.00} s ({least.TotalSeconds:0.00}-{most.TotalSeconds:0.00})");
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

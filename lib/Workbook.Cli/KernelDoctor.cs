@@ -3,7 +3,7 @@ using Workbook.Kernel.Install;
 
 namespace Workbook.Cli;
 
-/// <summary><c>workbook kernel doctor</c>: says what keeps notebooks from running cell by cell, and what mends it.</summary>
+/// <summary><c>workbook kernel doctor</c>: what keeps notebooks from running cell by cell, and what mends it.</summary>
 internal static class KernelDoctor
 {
     private const string Description = """
@@ -26,7 +26,8 @@ internal static class KernelDoctor
                 isWell &= finding.Health != Health.Bad;
             }
 
-            Terminal.Line(isWell ? "All is well." : "Run the commands above, then look again.", isWell ? "green" : "red");
+            if (isWell) Terminal.Line("All is well.", "green");
+            else Terminal.Line("Run the commands above, then look again.", "red");
             return isWell ? ExitCode.Success : ExitCode.Failure;
         });
         return command;

@@ -9,8 +9,8 @@ internal static class KernelInstall
     private const string Description = """
         Installs the workbook's C# kernel for Jupyter, VS Code and other front ends.
 
-        The kernel gets a copy of its own of this command, compiled ahead for this machine; building the repository again
-        does not touch it. Install again to bring it up to date.
+        The kernel gets a copy of its own of this command, compiled ahead for this machine; building the repository
+        again does not touch it. Install again to bring it up to date.
 
         Examples:
           workbook kernel install                          for the user

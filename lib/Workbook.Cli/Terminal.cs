@@ -20,7 +20,12 @@ internal static class Terminal
     /// <summary>Does the work, which may say anew what it is at.</summary>
     public static T While<T>(string what, Func<Action<string>, T> work)
     {
-        if (IsLive) return AnsiConsole.Status().Start(Markup.Escape(what), status => work(now => status.Status(Markup.Escape(now))));
+        if (IsLive)
+        {
+            return AnsiConsole.Status().Start(
+                Markup.Escape(what), status => work(now => status.Status(Markup.Escape(now))));
+        }
+
         Line(what + " ...");
         return work(_ => { });
     }
@@ -36,7 +41,8 @@ internal static class Terminal
             return;
         }
 
-        var widths = headings.Select((heading, i) => rows.Select(row => row[i].Length).Append(heading.Length).Max()).ToList();
+        var widths = headings
+            .Select((heading, i) => rows.Select(row => row[i].Length).Append(heading.Length).Max()).ToList();
         foreach (var row in rows.Prepend(headings))
             Line(string.Join("  ", row.Select((text, i) => text.PadRight(widths[i]))).TrimEnd());
     }

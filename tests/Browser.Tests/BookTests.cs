@@ -43,7 +43,7 @@ public sealed class BookTests(NotebookServer server)
         foreach (ILocator figure in figures)
         {
             LocatorBoundingBoxResult? box = await figure.BoundingBoxAsync();
-            Assert.True(box is { Width: > 100, Height: > 50 }, $"A figure of {notebook} is {box?.Width} x {box?.Height}.");
+            Assert.True(box is { Width: > 100, Height: > 50 }, $"A figure is {box?.Width} x {box?.Height}.");
         }
 
         Assert.Equal([], open.Complaints);
@@ -55,6 +55,7 @@ public sealed class BookTests(NotebookServer server)
         return json.RootElement.GetProperty("cells").EnumerateArray()
             .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
             .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
-            .Count(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("image/svg+xml", out _));
+            .Count(output => output.TryGetProperty("data", out JsonElement data)
+                && data.TryGetProperty("image/svg+xml", out _));
     }
 }

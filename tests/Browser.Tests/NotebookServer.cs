@@ -50,7 +50,8 @@ public sealed class NotebookServer : IDisposable
 
     /// <summary>The notebooks of the book, by the names of their files.</summary>
     internal static IReadOnlyList<string> Notebooks { get; } =
-        [.. Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb").Select(Path.GetFileName).Order().OfType<string>()];
+        [.. Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb")
+            .Select(Path.GetFileName).Order().OfType<string>()];
 
     /// <summary>The folder of the book's copy.</summary>
     internal string Book => Path.Combine(folder.FullName, "book");

@@ -30,7 +30,7 @@ internal sealed class OpenNotebook : IAsyncDisposable
 
     internal IPage Page { get; }
 
-    /// <summary>What the browser's console says is wrong, but for the widgets of Jupyter that Debian leaves out.</summary>
+    /// <summary>What the browser's console says is wrong, but for widgets that Debian leaves out.</summary>
     internal IReadOnlyList<string> Complaints => complaints;
 
     internal Task ReadyAsync() => Page.WaitForFunctionAsync(Idle);
@@ -82,7 +82,7 @@ internal sealed class OpenNotebook : IAsyncDisposable
     internal async Task<string> OutputAsync(int index) =>
         (await Cell(index).Locator(".output_area").AllInnerTextsAsync()) is var texts ? string.Join("\n", texts) : "";
 
-    /// <summary>Takes a picture of the whole notebook into the folder that WORKBOOK_SCREENSHOTS names, if it does.</summary>
+    /// <summary>Takes a picture into the folder that WORKBOOK_SCREENSHOTS names, if it does.</summary>
     internal async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("WORKBOOK_SCREENSHOTS") is not { Length: > 0 } folder)

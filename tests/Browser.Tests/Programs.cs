@@ -30,7 +30,8 @@ internal static class Programs
     private static string Require(string name)
     {
         IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? program = folders.Prepend("/usr/bin").Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        string? program = folders.Prepend("/usr/bin").Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
         if (program is null)
         {
             string sentence = $"{name} is not installed here; '{Install}' brings what a browser test needs.";

@@ -40,7 +40,11 @@ public sealed partial class Doctor(Machine machine, string? repository)
         var all = KernelSpec.FindAll(_paths.KernelFolders);
         var ours = all.Where(spec => spec.IsOurs).ToList();
         if (ours.Count == 0)
-            yield return new Finding(Health.Bad, "kernel", "The workbook's kernel is not installed.", $"{Command} kernel install");
+        {
+            yield return new Finding(
+                Health.Bad, "kernel", "The workbook's kernel is not installed.", $"{Command} kernel install");
+        }
+
         foreach (var spec in ours)
         {
             yield return Name(spec, all);
@@ -61,18 +65,19 @@ public sealed partial class Doctor(Machine machine, string? repository)
         var versions = SdkVersion().Matches(Output(dotnet, "--list-sdks")).Select(match => match.Value).ToList();
         return versions.Exists(version => int.Parse(version.Split('.')[0], CultureInfo.InvariantCulture) >= SdkMajor)
             ? new Finding(Health.Good, subject, $"{versions[^1]} ({dotnet})")
-            : new Finding(Health.Bad, subject, $"{dotnet} has no SDK {SdkMajor} or newer, which builds the library.", mend);
+            : new Finding(
+                Health.Bad, subject, $"{dotnet} has no SDK {SdkMajor} or newer, which builds the library.", mend);
     }
 
     private Finding Library()
     {
         const string subject = "library";
         if (_repository is null)
-            return new Finding(Health.Note, subject, "This command is a copy; run it from the repository to check the library.");
+            return new Finding(Health.Note, subject, "This command is a copy; the library is in the repository.");
         var library = new FileInfo(Path.Combine(_repository, "lib", "bin", "Workbook.dll"));
         var mend = $"dotnet build {Path.Combine(_repository, "Workbook.sln")}";
         if (!library.Exists)
-            return new Finding(Health.Bad, subject, $"{library.FullName}, which the notebooks load, is not built.", mend);
+            return new Finding(Health.Bad, subject, $"{library.FullName}, which notebooks load, is not built.", mend);
         return library.LastWriteTimeUtc < NewestSource(_repository)
             ? new Finding(Health.Note, subject, $"{library.FullName} is older than its sources.", mend)
             : new Finding(Health.Good, subject, library.FullName);
@@ -104,11 +109,14 @@ public sealed partial class Doctor(Machine machine, string? repository)
 
     private Finding FrontEnd()
     {
-        var found = FrontEnds.Where(end => _machine.FindProgram(end.Program) is not null).Select(end => end.Name).ToList();
+        var found = FrontEnds.Where(end => _machine.FindProgram(end.Program) is not null)
+            .Select(end => end.Name).ToList();
         return found.Count > 0
             ? new Finding(Health.Good, "front ends", string.Join(", ", found))
             : new Finding(Health.Note, "front ends", "Neither Jupyter nor VS Code is on the search path.",
-                _machine.FindProgram("apt-get") is null ? "pip install notebook" : "sudo apt-get install jupyter-notebook");
+                _machine.FindProgram("apt-get") is null
+                    ? "pip install notebook"
+                    : "sudo apt-get install jupyter-notebook");
     }
 
     private Finding Name(KernelSpec spec, IReadOnlyList<KernelSpec> all)
@@ -137,7 +145,8 @@ public sealed partial class Doctor(Machine machine, string? repository)
     {
         var missing = spec.Arguments.Take(2).FirstOrDefault(path => !File.Exists(path));
         return spec.Arguments.Count >= 2 && missing is null ? null : new Finding(
-            Health.Bad, "kernel", $"'{spec.Name}' runs {missing ?? "nothing"}, which is not there.", $"{Command} kernel install");
+            Health.Bad, "kernel", $"'{spec.Name}' runs {missing ?? "nothing"}, which is not there.",
+            $"{Command} kernel install");
     }
 
     private Finding Answer(KernelSpec spec)
@@ -147,7 +156,8 @@ public sealed partial class Doctor(Machine machine, string? repository)
         {
             using var session = KernelSession.Start(spec, AnswerMaximum);
             var seconds = watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            return new Finding(Health.Good, "kernel", $"'{spec.Name}' in {spec.Folder} answers in {seconds} s: {session.Language}");
+            return new Finding(
+                Health.Good, "kernel", $"'{spec.Name}' in {spec.Folder} answers in {seconds} s: {session.Language}");
         }
         catch (InstallException e)
         {

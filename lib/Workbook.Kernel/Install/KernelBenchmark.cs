@@ -17,7 +17,7 @@ public sealed class KernelBenchmark(KernelSpec spec, string? memory)
     private readonly KernelSpec _spec = spec;
     private readonly string? _memory = memory;
 
-    /// <summary>From the start of the process to the result of <c>1+1</c>, asked as soon as the kernel is there.</summary>
+    /// <summary>From the start of the process to the result of <c>1+1</c>, asked as soon as the kernel is up.</summary>
     public TimeSpan StartAtOnce()
     {
         var watch = Stopwatch.StartNew();

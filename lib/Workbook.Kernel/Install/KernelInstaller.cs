@@ -27,7 +27,8 @@ public sealed class KernelInstaller(string folder, IReadOnlyList<string> searche
         if (name is not null)
         {
             return Foreign(name) is { } taken
-                ? throw new InstallException($"Another kernel is named '{name}', in {taken.Folder}: choose another name.")
+                ? throw new InstallException(
+                    $"Another kernel is named '{name}', in {taken.Folder}: choose another name.")
                 : PlanOf(name, null);
         }
 
@@ -70,7 +71,7 @@ public sealed class KernelInstaller(string folder, IReadOnlyList<string> searche
 
     /// <summary>
     /// Removes the workbook's kernels of this folder, or the one named, and returns them. Throws
-    /// <see cref="InstallException"/> when there is none, when the name is another kernel's, or when it cannot be removed.
+    /// <see cref="InstallException"/> when there is none, when the name is another kernel's, or it cannot be removed.
     /// </summary>
     public IReadOnlyList<KernelSpec> Uninstall(string? name)
     {

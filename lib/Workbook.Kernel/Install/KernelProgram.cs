@@ -63,8 +63,8 @@ public sealed class KernelProgram(string build)
     }
 
     /// <summary>
-    /// Builds the command anew, with its assemblies and the compiler's compiled ahead for this machine, and returns null;
-    /// or returns in one sentence why that cannot be done here. Leaves the repository's own build untouched.
+    /// Builds the command anew, its assemblies and the compiler's compiled ahead for this machine, and returns null; or
+    /// returns in one sentence why that cannot be done here. Leaves the repository's own build untouched.
     /// </summary>
     public string? Publish(string folder, CancellationToken stop)
     {

@@ -35,7 +35,8 @@ public sealed class KernelSession : IDisposable
         _codec = new MessageCodec(new MessageSigner(_connection.Key));
         var file = Path.Combine(_folder.FullName, "connection.json");
         File.WriteAllText(file, ToJson(_connection));
-        var arguments = spec.Arguments.Select(a => a.Replace("{connection_file}", file, StringComparison.Ordinal)).ToList();
+        var arguments = spec.Arguments
+            .Select(argument => argument.Replace("{connection_file}", file, StringComparison.Ordinal)).ToList();
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(arguments[0], arguments.Skip(1))
@@ -148,7 +149,8 @@ public sealed class KernelSession : IDisposable
                 control.Send(_codec.Encode([], "shutdown_request", new JsonObject { ["restart"] = false }, null));
                 _process.WaitForExit(ShutdownMaximum);
             }
-            catch (Exception e) when (e is IOException or TimeoutException or SocketException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or TimeoutException or SocketException
+                or OperationCanceledException)
             {
                 // It is ended below.
             }
@@ -169,7 +171,7 @@ public sealed class KernelSession : IDisposable
         var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
         foreach (var listener in listeners) listener.Dispose();
         return new ConnectionFile(
-            "tcp", $"{IPAddress.Loopback}", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString());
+            "tcp", $"{IPAddress.Loopback}", ports[0], ports[1], ports[2], ports[3], ports[4], $"{Guid.NewGuid()}");
     }
 
     private static string ToJson(ConnectionFile connection) => new JsonObject

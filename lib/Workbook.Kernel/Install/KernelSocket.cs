@@ -18,8 +18,8 @@ internal sealed class KernelSocket : IDisposable
     private KernelSocket(Socket socket) => _socket = socket;
 
     /// <summary>
-    /// Connects, again and again until the kernel listens; throws <see cref="TimeoutException"/> when it does not by the
-    /// deadline, and <see cref="OperationCanceledException"/> when it has ended.
+    /// Connects, again and again until the kernel listens; throws <see cref="TimeoutException"/> when it does not by
+    /// the deadline, and <see cref="OperationCanceledException"/> when it has ended.
     /// </summary>
     public static KernelSocket Connect(string type, IPEndPoint endpoint, DateTime deadline, CancellationToken ended)
     {
@@ -41,7 +41,7 @@ internal sealed class KernelSocket : IDisposable
     /// <summary>Sends a message of these parts.</summary>
     public void Send(IReadOnlyList<byte[]> parts) => SendAll(ZmtpFrame.Encode(parts));
 
-    /// <summary>Waits for the next message; throws <see cref="TimeoutException"/> when none comes by the deadline.</summary>
+    /// <summary>Waits for the next message; throws <see cref="TimeoutException"/> when none comes in time.</summary>
     public List<byte[]> Receive(DateTime deadline)
     {
         var parts = new List<byte[]>();

@@ -17,7 +17,7 @@ public sealed partial record KernelSpec(
     /// <summary>The name that C# notebooks ask for: that of .NET Interactive's kernel.</summary>
     public const string NotebookName = ".net-csharp";
 
-    /// <summary>The name under which the workbook's kernel stands beside another of <see cref="NotebookName"/>.</summary>
+    /// <summary>The name of the workbook's kernel beside another that has <see cref="NotebookName"/>.</summary>
     public const string OtherName = "workbook-csharp";
 
     /// <summary>The file that makes a folder a kernel.</summary>
@@ -34,7 +34,7 @@ public sealed partial record KernelSpec(
     /// <summary>The file of the specification.</summary>
     public string File => Path.Combine(Folder, FileName);
 
-    /// <summary>Finds all kernels in these folders, in their order; files that are no specification are left out.</summary>
+    /// <summary>Finds all kernels in these folders, in their order; what is no specification is left out.</summary>
     public static IReadOnlyList<KernelSpec> FindAll(IEnumerable<string> folders) =>
         [.. folders.Where(Directory.Exists).SelectMany(In)];
 

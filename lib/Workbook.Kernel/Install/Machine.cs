@@ -10,7 +10,8 @@ public sealed record Machine(OSPlatform System, string Home, Func<string, string
 {
     /// <summary>The machine that this process runs on.</summary>
     public static Machine Current { get; } = new(
-        OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
+        OperatingSystem.IsWindows() ? OSPlatform.Windows
+            : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux,
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Environment.GetEnvironmentVariable);
 

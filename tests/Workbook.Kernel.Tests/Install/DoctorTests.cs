@@ -83,9 +83,11 @@ public sealed class DoctorTests : IDisposable
         return full;
     }
 
-    private static void WriteOurs(string folder, string name, string program = "/gone/dotnet", string argument = "/gone/x.dll")
+    private static void WriteOurs(
+        string folder, string name, string program = "/gone/dotnet", string argument = "/gone/x.dll")
     {
-        var spec = new KernelSpec(Path.Combine(folder, name), "X", "C#", [program, argument, "{connection_file}"], IsOurs: true);
+        string[] arguments = [program, argument, "{connection_file}"];
+        var spec = new KernelSpec(Path.Combine(folder, name), "X", "C#", arguments, IsOurs: true);
         Directory.CreateDirectory(spec.Folder);
         File.WriteAllText(spec.File, spec.ToJson());
     }

@@ -10,7 +10,7 @@ public sealed class JupyterPathsTests
     public void On_Linux_the_users_folder_follows_XDG() =>
         Assert.Equal(
             ["/home/ada/.local/share/jupyter", "/data/jupyter"],
-            new[] { Paths(OSPlatform.Linux), Paths(OSPlatform.Linux, ("XDG_DATA_HOME", "/data")) }.Select(p => p.UserData));
+            [Paths(OSPlatform.Linux).UserData, Paths(OSPlatform.Linux, ("XDG_DATA_HOME", "/data")).UserData]);
 
     [Fact]
     public void On_macOS_it_is_in_the_Library() =>

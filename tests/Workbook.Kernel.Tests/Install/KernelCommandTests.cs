@@ -36,7 +36,8 @@ public sealed class KernelCommandTests : IDisposable
     [InlineData("--prefix and --user name two folders: give one of them. See 'workbook kernel install --help'.",
         "install", "--prefix", ".", "--user")]
     [InlineData("'a/b' cannot be a kernel's name: use letters, digits, '-', '.' and '_'.", "install", "--name", "a/b")]
-    [InlineData("The kernel cannot be installed in '/in-the-way/share/jupyter/kernels': ", "install", "--prefix", "in-the-way")]
+    [InlineData("The kernel cannot be installed in '/in-the-way/share/jupyter/kernels': ",
+        "install", "--prefix", "in-the-way")]
     [InlineData("No kernel of the workbook is installed in '/share/jupyter/kernels'.", "uninstall", "--prefix", ".")]
     public void What_cannot_be_done_gets_one_sentence(string sentence, params string[] arguments)
     {

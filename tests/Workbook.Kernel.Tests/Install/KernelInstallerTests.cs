@@ -101,7 +101,8 @@ public sealed class KernelInstallerTests : IDisposable
     {
         var before = Install(null);
         var files = Everything();
-        Assert.Throws<InstallException>(() => Installer.Install(Installer.Plan(null), _ => throw new IOException("full")));
+        Assert.Throws<InstallException>(
+            () => Installer.Install(Installer.Plan(null), _ => throw new IOException("full")));
         Assert.Equal(files, Everything());
         Assert.True(File.Exists(before.Arguments[1]));
     }
@@ -140,14 +141,16 @@ public sealed class KernelInstallerTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Theirs, "broken"));
         File.WriteAllText(Path.Combine(Theirs, "broken", "kernel.json"), "{");
         WriteForeign(Theirs, "good");
-        Assert.Equal(["good"], KernelSpec.FindAll([Theirs, Path.Combine(_folder.FullName, "none")]).Select(s => s.Name));
+        var none = Path.Combine(_folder.FullName, "none");
+        Assert.Equal(["good"], KernelSpec.FindAll([Theirs, none]).Select(found => found.Name));
     }
 
     private static string WriteForeign(string folder, string name)
     {
         var spec = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         File.WriteAllText(
-            Path.Combine(spec, "kernel.json"), """{"argv": ["x", "{connection_file}"], "display_name": "X", "language": "x"}""");
+            Path.Combine(spec, "kernel.json"),
+            """{"argv": ["x", "{connection_file}"], "display_name": "X", "language": "x"}""");
         return spec;
     }
 
