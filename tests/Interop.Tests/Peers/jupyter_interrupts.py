@@ -14,6 +14,9 @@ from jupyter_client.manager import KernelManager
 
 kernel_name, how, library = sys.argv[1:]
 
+# A shell ignores the signal for what it runs in the background, and so would a kernel that inherits that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 CELLS = {
     "loop": "Console.WriteLine(1); while (true) { }",
     "await": "Console.WriteLine(1); await Task.Delay(-1);",
