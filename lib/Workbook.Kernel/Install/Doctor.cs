@@ -13,7 +13,10 @@ public sealed partial class Doctor(Machine machine, string? repository)
     private static readonly TimeSpan AnswerMaximum = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ToolMaximum = TimeSpan.FromSeconds(20);
 
-    private static readonly string[] LibraryRooms = ["Workbook", "Workbook.Display", "Workbook.Live", "Workbook.Mqtt"];
+    internal static readonly string[] LibraryRooms =
+    [
+        "Workbook", "Workbook.Display", "Workbook.Examples", "Workbook.Explore", "Workbook.Live", "Workbook.Mqtt",
+    ];
 
     private static readonly (string Program, string Name)[] FrontEnds =
     [

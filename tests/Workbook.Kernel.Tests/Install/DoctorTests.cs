@@ -28,6 +28,7 @@ public sealed class DoctorTests : IDisposable
     public void A_library_older_than_its_sources_is_noted()
     {
         var library = Write("lib/bin/Workbook.dll");
+        File.SetLastWriteTimeUtc(library, DateTime.UtcNow.AddDays(1));
         Assert.Equal(Health.Good, Examine()["library"].Health);
         File.SetLastWriteTimeUtc(library, DateTime.UtcNow.AddDays(-1));
         Assert.EndsWith("is older than its sources.", Examine()["library"].Text);
@@ -66,7 +67,7 @@ public sealed class DoctorTests : IDisposable
     private Dictionary<string, Finding> Examine(params (string Name, string Value)[] variables)
     {
         (string Name, string Value)[] all = [.. variables, ("JUPYTER_DATA_DIR", Path.GetDirectoryName(Kernels)!)];
-        foreach (var room in new[] { "Workbook", "Workbook.Display", "Workbook.Live", "Workbook.Mqtt" })
+        foreach (var room in Doctor.LibraryRooms)
             Write($"lib/{room}/A.cs", onlyIfMissing: true);
         var machine = new Machine(
             OSPlatform.Linux, _folder.FullName, name => all.FirstOrDefault(variable => variable.Name == name).Value);
