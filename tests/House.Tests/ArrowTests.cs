@@ -10,13 +10,20 @@ public sealed class ArrowTests
         ["Workbook.Mqtt"] = [],
         ["Workbook.Display"] = [],
         ["Workbook.Explore"] = ["Workbook.Mqtt"],
+        ["Workbook.Simulate"] = ["Workbook.Mqtt"],
         ["Workbook.Live"] = ["Workbook.Mqtt"],
         ["Workbook.Examples"] = ["Workbook.Mqtt"],
         ["Workbook"] =
-            ["Workbook.Explore", "Workbook.Live", "Workbook.Examples", "Workbook.Display", "Workbook.Mqtt"],
+        [
+            "Workbook.Explore", "Workbook.Simulate", "Workbook.Live", "Workbook.Examples", "Workbook.Display",
+            "Workbook.Mqtt",
+        ],
         ["Workbook.Kernel"] = [],
         ["Workbook.Cli"] =
-            ["Workbook.Kernel", "Workbook.Explore", "Workbook.Live", "Workbook.Examples", "Workbook.Mqtt"],
+        [
+            "Workbook.Kernel", "Workbook.Explore", "Workbook.Simulate", "Workbook.Live", "Workbook.Examples",
+            "Workbook.Mqtt",
+        ],
     };
 
     [Fact]
@@ -30,6 +37,7 @@ public sealed class ArrowTests
     [InlineData("Workbook.Mqtt")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook.Explore")]
+    [InlineData("Workbook.Simulate")]
     [InlineData("Workbook.Live")]
     [InlineData("Workbook.Examples")]
     [InlineData("Workbook")]
@@ -47,6 +55,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("Workbook.Mqtt")]
     [InlineData("Workbook.Explore")]
+    [InlineData("Workbook.Simulate")]
     [InlineData("Workbook.Examples")]
     [InlineData("Workbook.Display")]
     [InlineData("Workbook")]

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Workbook.Explore;
 using Workbook.Mqtt.Packets;
+using Workbook.Simulate;
 
 namespace House.Tests;
 
@@ -33,6 +34,9 @@ public sealed class PureCoreTests
         "System.IO.Stream", "System.IO.StreamReader", "System.IO.TextReader",
     ];
 
+    /// <summary>A long simulation can be cancelled.</summary>
+    private static readonly string[] AllowedToTheSimulator = ["System.Threading.CancellationToken"];
+
     private static readonly string[] BannedMembers =
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
@@ -52,6 +56,13 @@ public sealed class PureCoreTests
     {
         var (types, members) = References(typeof(Explorer).Assembly.Location);
         Assert.Empty(Banned(types).Except(Allowed).Except(AllowedToTheExplorer).Concat(members.Intersect(BannedMembers)));
+    }
+
+    [Fact]
+    public void The_simulator_refers_to_no_socket_clock_timer_task_or_random_source()
+    {
+        var (types, members) = References(typeof(RandomStream).Assembly.Location);
+        Assert.Empty(Banned(types).Except(Allowed).Except(AllowedToTheSimulator).Concat(members.Intersect(BannedMembers)));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed partial class Doctor(Machine machine, string? repository)
     internal static readonly string[] LibraryRooms =
     [
         "Workbook", "Workbook.Display", "Workbook.Examples", "Workbook.Explore", "Workbook.Live", "Workbook.Mqtt",
+        "Workbook.Simulate",
     ];
 
     private static readonly (string Program, string Name)[] FrontEnds =
