@@ -8,9 +8,12 @@ internal sealed class StormRun
     /// <summary>Events between two looks at cancellation and progress.</summary>
     private const long EventsBetweenLooks = 1 << 16;
 
-    /// <summary>Attempts count from 1 after the first loss, and from 1 above this after the kick, so that no time-out of
-    /// before is taken for one of after.</summary>
+    /// <summary>The part of an attempt's number that counts from 1 since the loss.</summary>
     private const int NumberMask = (1 << 28) - 1;
+    private const int First = 1;
+
+    /// <summary>Other numbers after the kick, so that no time-out of before is taken for one of after.</summary>
+    private const int FirstAfterKick = NumberMask + 1 + First;
 
     private const int Waits = 0;
     private const int IsConnected = -1;
@@ -19,9 +22,9 @@ internal sealed class StormRun
     private readonly EventQueue<StormEvent> events = new();
     private readonly RandomStream random;
 
-    /// <summary>By client the attempt whose answer it awaits, or <see cref="Waits"/> or <see cref="IsConnected"/>. The rest
-    /// of what there is to know of a client travels in its event: an attempt that is refused at once, as most are, does
-    /// not jump to a place of its own in memory.</summary>
+    /// <summary>By client the attempt whose answer it awaits, or <see cref="Waits"/> or <see cref="IsConnected"/>. The
+    /// rest of what there is to know of a client travels in its event: an attempt that is refused at once, as most are,
+    /// does not jump to a place of its own in memory.</summary>
     private readonly int[] awaited;
 
     /// <summary>The last wait of each client in ticks, where the rule asks for it.</summary>
@@ -68,7 +71,7 @@ internal sealed class StormRun
     public StormOutcome Run(Action<double>? progress, CancellationToken stop)
     {
         for (int client = 0; client < awaited.Length; client++)
-            Lose(client, Below(storm.LossWindow), firstNumber: 1);
+            Lose(client, Below(storm.LossWindow), First);
         upAt = storm.Downtime;
         if (storm.KickedAgainAt is { } kick)
         {
@@ -233,7 +236,7 @@ internal sealed class StormRun
         for (int client = 0; client < awaited.Length; client++)
         {
             if (awaited[client] == IsConnected)
-                Lose(client, events.Now, firstNumber: NumberMask + 1);
+                Lose(client, events.Now, FirstAfterKick);
         }
     }
 
