@@ -175,6 +175,19 @@ public sealed class OfflineQueueTests
     }
 
     [Fact]
+    public void The_same_queue_runs_the_same_on_every_machine()
+    {
+        var outcome = Run(new OfflineQueue
+        {
+            IsRandom = true, Seed = 7, MessagesPerSecond = 3, MessageExpiry = TimeSpan.FromSeconds(200),
+        });
+        Assert.Equal(
+            (10_893, 619, 10_274, 31_000_000, 1_997_911_971),
+            (outcome.Arrived, outcome.Queued, outcome.Expired, outcome.DrainedAfter!.Value.Ticks,
+                outcome.OldestAge!.Value.Ticks));
+    }
+
+    [Fact]
     public void Impossible_inputs_get_a_sentence()
     {
         Refuses("MessagesPerSecond: expected", () => Minutely with { MessagesPerSecond = double.NaN });
