@@ -88,14 +88,19 @@ public sealed class LabClient : IAsyncDisposable
     /// <param name="payload">The text.</param>
     /// <param name="qualityOfService">The QoS of this hop.</param>
     /// <param name="retain">Whether the broker shall keep it for later subscribers.</param>
+    /// <param name="properties">Properties that travel with the message (MQTT 5.0), such as its expiry; null: none.</param>
     public async Task PublishAsync(
-        string topic, string payload, QualityOfService qualityOfService = QualityOfService.AtMostOnce, bool retain = false)
+        string topic,
+        string payload,
+        QualityOfService qualityOfService = QualityOfService.AtMostOnce,
+        bool retain = false,
+        Properties? properties = null)
     {
         if (retain)
             retained.Add(topic);
         try
         {
-            await client.PublishAsync(topic, payload, qualityOfService, retain, cancellation: lab.Cancellation).ConfigureAwait(false);
+            await client.PublishAsync(topic, payload, qualityOfService, retain, properties, lab.Cancellation).ConfigureAwait(false);
         }
         catch (MqttClientException) when (qualityOfService == QualityOfService.AtMostOnce)
         {
