@@ -10,6 +10,7 @@ internal static class BenchCommand
     [
         BenchKernel.Create,
         BenchExplore.Create,
+        BenchStorm.Create,
     ];
 
     public static Command Create()
