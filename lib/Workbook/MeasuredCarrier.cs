@@ -60,7 +60,7 @@ public static class MeasuredCarrier
             await client.WriteAsync(new byte[size], limit.Token).ConfigureAwait(false);
             await client.FlushAsync(limit.Token).ConfigureAwait(false);
             await server.ReadExactlyAsync(new byte[size], limit.Token).ConfigureAwait(false);
-            sizes.Add(new CarrierBytes($"{record}", size, (int)(counted.Written - before)));
+            sizes.Add(new CarrierBytes(NameOf(record), size, (int)(counted.Written - before)));
         }
 
         return (record, sizes);
@@ -101,6 +101,13 @@ public static class MeasuredCarrier
                 $"This system negotiated {stream.SslProtocol} with {suite}, for which no record size is known here."),
         };
     }
+
+    private static string NameOf(TlsRecord record) => record switch
+    {
+        TlsRecord.Tls13 => "TLS 1.3",
+        TlsRecord.Tls12ChaCha20 => "TLS 1.2, ChaCha20",
+        _ => "TLS 1.2, AES-GCM",
+    };
 
     private static X509Certificate2 SelfSigned()
     {
