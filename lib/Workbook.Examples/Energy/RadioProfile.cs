@@ -51,7 +51,7 @@ public sealed record RadioProfile
     /// <summary>An ESP32 that wakes from deep sleep, joins Wi-Fi, connects, publishes: the course's cycle.</summary>
     public static RadioProfile Esp32DeepSleep { get; } = new()
     {
-        Name = "ESP32 Wi-Fi, deep sleep",
+        Name = "ESP32, deep sleep",
         FloorMicroamps = Physics.Radio.Esp32DeepSleep * 1000,
         ReportMillicoulombs = WakeCycle.CourseEsp32.At(QualityOfService.AtMostOnce).Millicoulombs,
         RoundTripMillicoulombs = WakeCycle.CourseEsp32.Millicoulombs
