@@ -1,6 +1,6 @@
 using Workbook.Display;
+using Workbook.Explore;
 using Workbook.Mqtt.Trace;
-using Path = Workbook.Explore.Path;
 
 namespace Workbook;
 
@@ -11,7 +11,7 @@ public static class PathDrawing
     /// <param name="path">The path.</param>
     /// <param name="title">The heading; null: the name of its model.</param>
     /// <exception cref="InvalidOperationException">The systems of the model have no connections to draw.</exception>
-    public static SequenceDiagram Draw(this Path path, string? title = null)
+    public static SequenceDiagram Draw(this ExploredPath path, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         Timeline all = path.ToTimeline();

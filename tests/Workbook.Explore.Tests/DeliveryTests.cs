@@ -108,7 +108,7 @@ public sealed class DeliveryTests
     public void The_shortest_way_to_a_second_delivery_is_another_client_with_the_identifier()
     {
         DeliveryModel model = OneMessage with { CutMaximum = 0, Losses = SessionLosses.All };
-        Path path = Explorer.Explore(model, cancellation: Cancellation)["delivered twice"].Path!;
+        ExploredPath path = Explorer.Explore(model, cancellation: Cancellation)["delivered twice"].Path!;
         Assert.Contains("another client connects as publisher with Clean Start", $"{path}");
         Scenario scenario = path.ToScenario();
         Assert.Equal(["m1", "m1"], scenario.Deliveries.Select(delivery => delivery.Payload));
@@ -118,7 +118,7 @@ public sealed class DeliveryTests
     [Fact]
     public void A_bare_relay_has_no_scenario()
     {
-        Path path = Explorer.Explore(new RelayModel(), cancellation: Cancellation)["exchange finished"].Path!;
+        ExploredPath path = Explorer.Explore(new RelayModel(), cancellation: Cancellation)["exchange finished"].Path!;
         Assert.StartsWith(
             "Expected a DeliveryModel with clients", Assert.Throws<InvalidOperationException>(path.ToScenario).Message);
     }

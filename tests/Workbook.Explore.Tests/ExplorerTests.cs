@@ -37,7 +37,7 @@ public sealed class ExplorerTests
     [Fact]
     public void A_path_replays_move_by_move()
     {
-        Path path = Explorer.Explore(new GridModel(9, Never), cancellation: Cancellation).Violations.Single().Path!;
+        ExploredPath path = Explorer.Explore(new GridModel(9, Never), cancellation: Cancellation).Violations.Single().Path!;
         var places = path.Replay().Cast<Walk>().Select(walk => walk.Right + walk.Down);
         Assert.Equal([0, 1, 2, 3], places);
     }

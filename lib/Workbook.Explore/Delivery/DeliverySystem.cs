@@ -12,7 +12,8 @@ namespace Workbook.Explore;
 /// expiry of a session lets it jump.</remarks>
 public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBrokerEvents
 {
-    private const int SettleMaximum = 10_000;
+    /// <summary>After so many rounds it never comes to rest: each round moves every packet at least once.</summary>
+    private const int SettleMaximum = 500;
 
     private readonly DeliveryModel model;
     private readonly DeliveryLink[] links;
@@ -23,6 +24,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     private readonly int endsPart;
     private byte cutCount;
     private byte lossCount;
+    private byte retryCount;
     private DeliveryFlaws flaws;
 
     internal DeliverySystem(DeliveryModel model, NumberedMessages messages)
@@ -40,7 +42,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             links[number] = new DeliveryLink(this, model, number, model.NameOf(number));
         foreach (DeliveryLink link in links)
             link.Reconnect();
-        Settle();
+        TrySettle();
     }
 
     /// <summary>How many connections were cut.</summary>
@@ -91,7 +93,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public int UnfinishedCount => links.Sum(link => link.Session.Outbox.Sender.InFlightCount);
+
+    /// <inheritdoc/>
+    public bool TrySettle()
     {
         for (int round = 0; round < SettleMaximum; round++)
         {
@@ -105,10 +110,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             }
 
             if (isQuiet)
-                return;
+                return true;
         }
 
-        throw new InvalidOperationException($"Expected {model.Name} to come to rest, but it goes on and on.");
+        return false;
     }
 
     internal static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
@@ -169,6 +174,13 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             isToServer ? DeliveryModel.BrokerName : link.Name, packet);
     }
 
+    internal void RecordClosing(DeliveryLink link, ConnectionChange change) => Recorder?.Closed(
+        link.Name, DeliveryModel.BrokerName, change, link.ToServer.Select(packet => PacketOf(link, packet)),
+        link.ToClient.Select(packet => PacketOf(link, packet)));
+
+    internal void RecordRetry(DeliveryLink link) =>
+        Recorder?.Retried(link.Name, link.ToClient.Select(packet => PacketOf(link, packet)));
+
     internal void RecordBreak(DeliveryLink link, BreakKind kind) => Recorder?.Broke(
         kind, link.Name, DeliveryModel.BrokerName, link.ToServer.Select(packet => PacketOf(link, packet)),
         link.ToClient.Select(packet => PacketOf(link, packet)));
@@ -186,6 +198,8 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         {
             writer.WriteByte(cutCount);
             writer.WriteByte(lossCount);
+            if (model.FaultBehaviour != FaultBehaviour.None)
+                writer.WriteByte(retryCount);
             writer.WriteByte((byte)flaws);
             foreach (byte count in delivered)
                 writer.WriteByte(count);
@@ -202,6 +216,8 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         {
             cutCount = reader.ReadByte();
             lossCount = reader.ReadByte();
+            if (model.FaultBehaviour != FaultBehaviour.None)
+                retryCount = reader.ReadByte();
             flaws = (DeliveryFlaws)reader.ReadByte();
             for (int publisher = 0; publisher < delivered.Length; publisher++)
                 delivered[publisher] = reader.ReadByte();

@@ -1,3 +1,4 @@
+using System.Text;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
 
@@ -7,7 +8,8 @@ namespace Workbook.Explore;
 public sealed class RelaySystem : PartedSystem, ITracedSystem
 {
     private const int MovesOfHop = 7;
-    private const int SettleMaximum = 10_000;
+    /// <summary>After so many rounds it never comes to rest: each round moves every packet at least once.</summary>
+    private const int SettleMaximum = 500;
 
     private readonly RelayModel model;
     private readonly RelayHop[] hops;
@@ -83,7 +85,10 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public int UnfinishedCount => hops.Where(hop => hop.IsClientSending).Sum(hop => hop.InFlightCount);
+
+    /// <inheritdoc/>
+    public bool TrySettle()
     {
         bool isQuiet = false;
         for (int round = 0; !isQuiet && round < SettleMaximum; round++)
@@ -97,8 +102,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             }
         }
 
-        if (!isQuiet)
-            throw new InvalidOperationException($"Expected {model.Name} to come to rest, but it goes on and on.");
+        return isQuiet;
     }
 
     /// <inheritdoc/>
@@ -151,6 +155,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             return;
         }
 
+        Recorder?.Delivered(new ScenarioDelivery(model.EndsOf(hop).To, message.Topic, TextOf(message)));
         byte number = Messages.NumberOf(message);
         bool mayLeaveOut = model.QualityOfService == QualityOfService.AtMostOnce;
         if (number <= delivered)
@@ -213,11 +218,18 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
         if (!hasMessage || !hop.MaySend)
             return false;
         Touch(endsPart);
+        if (number == 0)
+            RecordPublish(Messages[published + 1]);
         hop.Send(number == 0
             ? new Delivery(Messages[++published], model.QualityOfService, false)
             : queues[number - 1].RemoveOldest());
         return true;
     }
+
+    private void RecordPublish(Message message) => Recorder?.Published(
+        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService);
+
+    private static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
 
     private bool TryCut(RelayHop hop, bool receiverForgets)
     {

@@ -50,16 +50,7 @@ public sealed class PathRecorder
     internal void Broke(
         BreakKind kind, string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
     {
-        RecordedConnection connection = current[client];
-        ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
-        ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
-        (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
-        steps.Add(kind switch
-        {
-            BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
-            BreakKind.Forget => new ScenarioForget(client, number, up, down, last),
-            _ => new ScenarioTakeOver(client, number, up, down, last),
-        });
+        Lose(kind, client, server, toServer, toClient);
         Add(kind switch
         {
             BreakKind.Cut => ConnectionChange.Cut,
@@ -68,7 +59,48 @@ public sealed class PathRecorder
         }, client);
     }
 
-    internal void Closed(string client, ConnectionChange change) => Add(change, client);
+    private void Lose(
+        BreakKind kind, string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
+    {
+        RecordedConnection connection = current[client];
+        ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
+        ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
+        (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
+        steps.Add(kind switch
+        {
+            BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
+            BreakKind.Error => new ScenarioClosing(client, number, up, down, last),
+            BreakKind.Forget => new ScenarioForget(client, number, up, down, last),
+            _ => new ScenarioTakeOver(client, number, up, down, last),
+        });
+    }
+
+    /// <summary>A machine closes a connection for a protocol error.</summary>
+    internal void Closed(
+        string client, string server, ConnectionChange change, IEnumerable<Packet> toServer,
+        IEnumerable<Packet> toClient)
+    {
+        Lose(BreakKind.Error, client, server, toServer, toClient);
+        Add(change, client);
+    }
+
+    internal void Published(string client, string topic, string payload, QualityOfService qualityOfService) =>
+        steps.Add(new ScenarioPublish(client, topic, payload, qualityOfService)
+        {
+            After = current.GetValueOrDefault(client)?.LastPassed,
+        });
+
+    /// <summary>The timer of a faulty client sends again on a living connection.</summary>
+    /// <param name="client">Whose.</param>
+    /// <param name="toClient">What is on its way to the client meanwhile.</param>
+    internal void Retried(string client, IEnumerable<Packet> toClient)
+    {
+        RecordedConnection connection = current[client];
+        ScenarioPacket? late = toClient.FirstOrDefault() is { } packet
+            ? connection.Next(packet.Type, Direction.ToClient)
+            : null;
+        steps.Add(new ScenarioRetry(client, connection.OfClient, late, connection.LastPassed));
+    }
 
     internal void Note(ScenarioStep step) => steps.Add(step);
 
@@ -126,5 +158,8 @@ public sealed class PathRecorder
             int occurrence = counts[(type, direction)] = counts.GetValueOrDefault((type, direction)) + 1;
             return new ScenarioPacket(type, direction, occurrence);
         }
+
+        public ScenarioPacket Next(PacketType type, Direction direction) =>
+            new(type, direction, counts.GetValueOrDefault((type, direction)) + 1);
     }
 }

@@ -15,6 +15,9 @@ public abstract record ScenarioStep(string Client);
 public sealed record ScenarioPublish(
     string Client, string Topic, string Payload, QualityOfService QualityOfService) : ScenarioStep(Client)
 {
+    /// <summary>The last packet of the client's connection that has passed before; null: none.</summary>
+    public ScenarioPacket? After { get; init; }
+
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
 }
@@ -56,6 +59,29 @@ public sealed record ScenarioCut(
 {
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"connection {Connection} of {Client} is cut {Place}";
+}
+
+/// <summary>An end closes the connection for a protocol error by itself; what was on its way is lost.</summary>
+/// <inheritdoc cref="ScenarioBreak"/>
+public sealed record ScenarioClosing(
+    string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
+    ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() => $"connection {Connection} of {Client} is closed for a protocol error";
+}
+
+/// <summary>A faulty client sends again, on a connection that lives, what is unacknowledged.</summary>
+/// <param name="Client">Who.</param>
+/// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
+/// <param name="Late">The first packet to the client that is still on its way then; null: none.</param>
+/// <param name="LastPassed">The last packet of this connection that has passed before; null: none.</param>
+public sealed record ScenarioRetry(string Client, int Connection, ScenarioPacket? Late, ScenarioPacket? LastPassed)
+    : ScenarioStep(Client)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() =>
+        $"the retry timer of {Client} fires{(Late is null ? "" : $" while {Late} is on its way")}";
 }
 
 /// <summary>A client dies and starts anew without anything that it knew: Clean Start, and it subscribes
