@@ -25,7 +25,7 @@ internal sealed class Exploration : IDisposable
     private readonly ExplorerOptions options;
     private readonly IProgress<ExplorationProgress>? progress;
     private readonly CancellationToken cancellation;
-    private readonly Property[] properties;
+    private readonly ModelProperty[] properties;
     private readonly bool hasEventually;
     private readonly WorkerTeam team;
     private readonly (ISystem System, SnapshotWriter Writer)[] workers;
@@ -326,7 +326,7 @@ internal sealed class Exploration : IDisposable
         return nearest;
     }
 
-    private Finding Judge(Property property, uint? decider, bool isExhaustive)
+    private Finding Judge(ModelProperty property, uint? decider, bool isExhaustive)
     {
         ExploredPath? path = decider is { } state ? PathTo(state) : null;
         Verdict verdict = property.Kind switch

@@ -14,7 +14,7 @@ namespace Workbook;
 /// <param name="role">Which of its clients.</param>
 internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient role)
 {
-    /// <summary>How long a packet on its way to a faulty client is held, so that its timer fires first.</summary>
+    /// <summary>How long a packet is held that passes only after something else has happened.</summary>
     private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a packet may take that should come; then the comparison says what was different.</summary>
@@ -23,7 +23,8 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     /// <summary>How long the wire must be silent before what came is taken for processed.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(50);
 
-    private readonly List<LabClient> connections = [];
+    /// <summary>One for each connection; null for one that never heard CONNACK.</summary>
+    private readonly List<LabClient?> connections = [];
     private readonly bool expires = scenario.Steps.OfType<ScenarioExpiry>().Any(step => step.Client == role.Name);
     private ClientSession session = new(scenario.ClientOptions);
     private FaultyClient? shell;
@@ -39,13 +40,14 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     public int WireNumber { get; private set; }
 
     /// <summary>Whether it has a connection.</summary>
-    public bool IsConnected => connections.Count > 0 && connections[^1].IsAsItShouldBe;
+    public bool IsConnected => connections.LastOrDefault() is { IsAsItShouldBe: true };
 
     /// <summary>Messages without an end of their exchange.</summary>
     public int UnfinishedCount => role.IsBehindBroker ? 0 : session.Outbox.Sender.InFlightCount;
 
     /// <summary>What the application has received.</summary>
-    public IEnumerable<ScenarioDelivery> Deliveries => connections.SelectMany(client => client.Received)
+    public IEnumerable<ScenarioDelivery> Deliveries => connections.OfType<LabClient>()
+        .SelectMany(client => client.Received)
         .Select(message => new ScenarioDelivery(role.Name, message.Topic, message.Text));
 
     private FaultBehaviour Behaviour => scenario.Fault?.Behaviour ?? FaultBehaviour.None;
@@ -55,16 +57,24 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     public async Task ConnectAsync(int nextOnWire)
     {
         WireNumber = nextOnWire;
+        int ofClient = connections.Count + 1;
         if (!role.IsBehindBroker)
-            lab.Plan(FaultsOfConnection(connections.Count + 1));
-        string name = connections.Count == 0 ? role.Name : $"{role.Name} {connections.Count + 1}";
-        bool isNew = connections.Count == 0 || startsClean;
-        connections.Add(await lab.ConnectAsync(name, Configure, role.IsBehindBroker ? null : session)
-            .ConfigureAwait(false));
+            lab.Plan(FaultsOfConnection(ofClient));
+        string name = ofClient == 1 ? role.Name : $"{role.Name} {ofClient}";
+        Task<LabClient> connecting = lab.ConnectAsync(name, Configure, role.IsBehindBroker ? null : session);
+        if (scenario.Steps.OfType<ScenarioBreak>().Any(step => IsOf(step, ofClient) && LosesConnAck(step)))
+        {
+            connections.Add(null);
+            _ = connecting.ContinueWith(
+                failed => failed.Exception, lab.Cancellation, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return;
+        }
+
+        LabClient client = await connecting.ConfigureAwait(false);
+        connections.Add(client);
         startsClean = false;
-        bool hasSession = connections[^1].SessionPresent;
-        if (role.Filter is not null && (isNew || !hasSession))
-            await connections[^1].SubscribeAsync(role.Filter, role.QualityOfService).ConfigureAwait(false);
+        if (role.Filter is not null && !client.SessionPresent)
+            await client.SubscribeAsync(role.Filter, role.QualityOfService).ConfigureAwait(false);
     }
 
     /// <summary>Publishes, or keeps the message in its session while it has no connection; waits for nothing.</summary>
@@ -72,7 +82,7 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     {
         if (IsConnected)
         {
-            _ = PublishAsync(connections[^1], step);
+            _ = PublishAsync(connections[^1]!, step);
             return;
         }
 
@@ -87,7 +97,7 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     }
 
     /// <summary>Lets the timer of a faulty client fire.</summary>
-    public void Retry() => connections[^1].TryIntervene(now => shell?.TryRetry(now));
+    public void Retry() => connections[^1]?.TryIntervene(now => shell?.TryRetry(now));
 
     /// <summary>Cuts its connection, and waits until it knows.</summary>
     public async Task CutAsync()
@@ -111,7 +121,7 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     }
 
     /// <summary>Waits until the broker has said all that it had to say.</summary>
-    public Task<bool> PingAsync() => connections[^1].TryPingAsync();
+    public Task<bool> PingAsync() => connections[^1]?.TryPingAsync() ?? Task.FromResult(false);
 
     /// <summary>Waits until its connection has seen what passes, and what is lost, before a break.</summary>
     public async Task ReachAsync(ScenarioBreak broken)
@@ -166,27 +176,34 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
     private Fault[] FaultsOfConnection(int ofClient)
     {
         var faults = new List<Fault>();
-        foreach (ScenarioStep step in scenario.Steps.Where(step => step.Client == role.Name))
+        foreach (ScenarioBreak broken in scenario.Steps.OfType<ScenarioBreak>().Where(step => IsOf(step, ofClient)))
         {
-            switch (step)
-            {
-                case ScenarioBreak broken when broken.Connection == ofClient:
-                    if (broken.LostToServer is { } up)
-                        faults.Add(Before(Fault.BlackHole, up));
-                    if (broken.LostToClient is { } down)
-                        faults.Add(Before(Fault.BlackHole, down));
-                    // The client must not hear that it was replaced: in the scenario its connection just breaks.
-                    if (broken is ScenarioTakeOver)
-                        faults.Add(Before(Fault.BlackHole, new ScenarioPacket(PacketType.Disconnect, Direction.ToClient, 1)));
-                    break;
-                case ScenarioRetry { Late: { } late } retry when retry.Connection == ofClient:
-                    faults.Add(Before(Fault.Delay(HoldTime), late));
-                    break;
-            }
+            if (broken.LostToServer is { } up)
+                faults.Add(Before(Fault.BlackHole, up));
+            if (broken.LostToClient is { } down)
+                faults.Add(Before(Fault.BlackHole, down));
+            // The client must not hear that it was replaced: in the scenario its connection just breaks.
+            if (broken is ScenarioTakeOver)
+                faults.Add(Before(Fault.BlackHole, new ScenarioPacket(PacketType.Disconnect, Direction.ToClient, 1)));
         }
 
+        // What is lost need not be held as well: of two faults at one packet the first strikes.
+        faults.AddRange(scenario.Steps.SelectMany(LateAt).Distinct()
+            .Where(late => late.Client == role.Name && late.Connection == ofClient)
+            .Select(late => Before(Fault.Delay(HoldTime), late.Packet)));
         return [.. faults];
     }
+
+    private static IReadOnlyList<LatePacket> LateAt(ScenarioStep step) => step switch
+    {
+        ScenarioPublish publish => publish.Late,
+        ScenarioRetry retry => retry.Late,
+        _ => [],
+    };
+
+    private bool IsOf(ScenarioBreak step, int ofClient) => step.Client == role.Name && step.Connection == ofClient;
+
+    private static bool LosesConnAck(ScenarioBreak step) => step.LostToClient is { Type: PacketType.ConnAck };
 
     private Fault Before(FaultAction action, ScenarioPacket packet) =>
         action.Before(packet.Type, packet.Direction).Nth(packet.Occurrence).OnConnection(WireNumber);

@@ -115,7 +115,6 @@ public static class ScenarioReplay
                     break;
                 case ScenarioRetry retry:
                     await actor!.ReachAsync(retry.LastPassed).ConfigureAwait(false);
-                    await actor.ReachAsync(retry.Late).ConfigureAwait(false);
                     actor.Retry();
                     break;
                 case ScenarioExpiry:

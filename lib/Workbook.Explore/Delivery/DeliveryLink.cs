@@ -127,7 +127,7 @@ internal sealed class DeliveryLink : IClientEvents
         Message message = NextMessage;
         published++;
         system.Recorder?.Published(
-            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService);
+            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService, system.InFlight);
         if (IsClientConnected)
             Connection.Publish(message, TimeSpan.Zero);
         else
@@ -185,7 +185,7 @@ internal sealed class DeliveryLink : IClientEvents
     /// <summary>The timer of a faulty client fires.</summary>
     public void Retry()
     {
-        system.RecordRetry(this);
+        system.Recorder?.Retried(Name, system.InFlight);
         shell!.TryRetry(TimeSpan.Zero);
     }
 

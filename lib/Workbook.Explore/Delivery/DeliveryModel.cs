@@ -81,7 +81,7 @@ public sealed record DeliveryModel : IModel
         $"{(Fault is null ? "" : $", fault: {Fault.Name}")}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Properties => DeliveryProperties.Of(this);
+    public IReadOnlyList<ModelProperty> Properties => DeliveryProperties.Of(this);
 
     internal FaultBehaviour FaultBehaviour => Fault?.Behaviour ?? FaultBehaviour.None;
 

@@ -80,6 +80,11 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
 
     internal PathRecorder? Recorder { get; private set; }
 
+    /// <summary>The first packet on its way of each connection and direction, of those of messages and their
+    /// exchanges.</summary>
+    internal IEnumerable<InFlight> InFlight => links.Select(link => new InFlight(
+        link.Name, FirstOf(link, link.ToServer), FirstOf(link, link.ToClient)));
+
     /// <summary>Up to which message of a publisher the subscriber's application has received all, in order.</summary>
     /// <param name="publisher">0 for the first publisher.</param>
     public int DeliveredCount(int publisher) => delivered[publisher];
@@ -178,9 +183,6 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         link.Name, DeliveryModel.BrokerName, change, link.ToServer.Select(packet => PacketOf(link, packet)),
         link.ToClient.Select(packet => PacketOf(link, packet)));
 
-    internal void RecordRetry(DeliveryLink link) =>
-        Recorder?.Retried(link.Name, link.ToClient.Select(packet => PacketOf(link, packet)));
-
     internal void RecordBreak(DeliveryLink link, BreakKind kind) => Recorder?.Broke(
         kind, link.Name, DeliveryModel.BrokerName, link.ToServer.Select(packet => PacketOf(link, packet)),
         link.ToClient.Select(packet => PacketOf(link, packet)));
@@ -223,6 +225,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
                 delivered[publisher] = reader.ReadByte();
         }
     }
+
+    private Packet? FirstOf(DeliveryLink link, List<DeliveryPacket> channel) => channel
+        .Where(packet => packet.Type is >= PacketType.Publish and <= PacketType.PubComp)
+        .Select(packet => PacketOf(link, packet)).FirstOrDefault();
 
     private ConnAckPacket ConnAckOf(bool isPresent) => connAcks[isPresent ? 1 : 0] ??=
         connAcks[isPresent ? 0 : 1]! with { SessionPresent = isPresent };

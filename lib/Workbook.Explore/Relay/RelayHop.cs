@@ -53,6 +53,17 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
 
     public IReadOnlyList<RelayPacket> ToSender => toSender;
 
+    /// <summary>The first packet on its way in each direction.</summary>
+    public InFlight InFlight
+    {
+        get
+        {
+            Packet? forth = toReceiver.Count > 0 ? PacketOf(toReceiver[0]) : null;
+            Packet? back = toSender.Count > 0 ? PacketOf(toSender[0]) : null;
+            return IsClientSending ? new InFlight(Client, forth, back) : new InFlight(Client, back, forth);
+        }
+    }
+
     /// <summary>Whether a PUBLISH of a message that the receiver has already is in flight.</summary>
     public bool HasRepeatInFlight
     {
@@ -149,7 +160,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         if ((behaviour & FaultBehaviour.RetriesOnLiveConnection) == 0 || sender.InFlightCount == 0 ||
             sender.SentCount < sender.InFlightCount)
             return false;
-        system.Recorder?.Retried(Client, (IsClientSending ? toSender : toReceiver).Select(PacketOf));
+        system.Recorder?.Retried(Client, system.InFlight);
         sender.BeginConnection(window);
         return true;
     }

@@ -62,7 +62,7 @@ public sealed record RelayModel : IModel
         (Fault is null ? "" : $", fault: {Fault.Name}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Properties => RelayProperties.Of(this);
+    public IReadOnlyList<ModelProperty> Properties => RelayProperties.Of(this);
 
     /// <inheritdoc/>
     public ISystem Begin()

@@ -75,6 +75,8 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
 
     internal RelayHop[] Hops => hops;
 
+    internal IEnumerable<InFlight> InFlight => hops.Select(hop => hop.InFlight);
+
     /// <inheritdoc/>
     public void Record(PathRecorder recorder)
     {
@@ -137,6 +139,18 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             HopMove.CutAndForget => $"the connection {from} - {to} is cut{LostText(hop)}, and {to} forgets its session",
             _ => $"the retry timer of {from} fires",
         };
+    }
+
+    /// <summary>Says in a line what was published and delivered, what each sender has in flight, and what is on its
+    /// way.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> onTheWay = hops.SelectMany(hop =>
+            hop.ToReceiver.Select(packet => $"{packet} \u2192").Concat(hop.ToSender.Select(packet => $"\u2190 {packet}")));
+        string unfinished = hops.Sum(hop => hop.InFlightCount) is > 0 and var count ? $", {count} unfinished" : "";
+        string cuts = cutCount > 0 ? $", {cutCount} cut" : "";
+        return $"{published} sent, {delivered} delivered{unfinished}{cuts}" +
+            string.Concat(onTheWay.Select(packet => $", {packet}"));
     }
 
     internal void Note(RelayFlaws flaw)
@@ -227,7 +241,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
     }
 
     private void RecordPublish(Message message) => Recorder?.Published(
-        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService);
+        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService, InFlight);
 
     private static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
 

@@ -84,22 +84,31 @@ public sealed class PathRecorder
         Add(change, client);
     }
 
-    internal void Published(string client, string topic, string payload, QualityOfService qualityOfService) =>
+    /// <summary>A client publishes.</summary>
+    /// <param name="client">Who.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="payload">The payload as text.</param>
+    /// <param name="qualityOfService">The QoS.</param>
+    /// <param name="inFlight">What is on its way meanwhile.</param>
+    internal void Published(
+        string client, string topic, string payload, QualityOfService qualityOfService, IEnumerable<InFlight> inFlight) =>
         steps.Add(new ScenarioPublish(client, topic, payload, qualityOfService)
         {
             After = current.GetValueOrDefault(client)?.LastPassed,
+            // What the client itself has sent before goes out before it anyway.
+            Late = LateOf(inFlight, client),
         });
 
     /// <summary>The timer of a faulty client sends again on a living connection.</summary>
     /// <param name="client">Whose.</param>
-    /// <param name="toClient">What is on its way to the client meanwhile.</param>
-    internal void Retried(string client, IEnumerable<Packet> toClient)
+    /// <param name="inFlight">What is on its way meanwhile.</param>
+    internal void Retried(string client, IEnumerable<InFlight> inFlight)
     {
         RecordedConnection connection = current[client];
-        ScenarioPacket? late = toClient.FirstOrDefault() is { } packet
-            ? connection.Next(packet.Type, Direction.ToClient)
-            : null;
-        steps.Add(new ScenarioRetry(client, connection.OfClient, late, connection.LastPassed));
+        steps.Add(new ScenarioRetry(client, connection.OfClient, connection.LastPassed)
+        {
+            Late = LateOf(inFlight, null),
+        });
     }
 
     internal void Note(ScenarioStep step) => steps.Add(step);
@@ -118,6 +127,21 @@ public sealed class PathRecorder
         }
 
         return first;
+    }
+
+    private List<LatePacket> LateOf(IEnumerable<InFlight> inFlight, string? publisher)
+    {
+        var late = new List<LatePacket>();
+        foreach (InFlight each in inFlight)
+        {
+            RecordedConnection connection = current[each.Client];
+            if (each.ToServer is { } up && each.Client != publisher)
+                late.Add(new(each.Client, connection.OfClient, connection.Next(up.Type, Direction.ToServer)));
+            if (each.ToClient is { } down)
+                late.Add(new(each.Client, connection.OfClient, connection.Next(down.Type, Direction.ToClient)));
+        }
+
+        return late;
     }
 
     private void Add(string client, Direction direction, string from, string to, Packet packet, Fate fate) =>
@@ -163,3 +187,9 @@ public sealed class PathRecorder
             new(type, direction, counts.GetValueOrDefault((type, direction)) + 1);
     }
 }
+
+/// <summary>The first packets on their way on a connection; null for none.</summary>
+/// <param name="Client">Whose.</param>
+/// <param name="ToServer">To the server.</param>
+/// <param name="ToClient">To the client.</param>
+internal readonly record struct InFlight(string Client, Packet? ToServer, Packet? ToClient);

@@ -18,6 +18,9 @@ public sealed record ScenarioPublish(
     /// <summary>The last packet of the client's connection that has passed before; null: none.</summary>
     public ScenarioPacket? After { get; init; }
 
+    /// <summary>What is still on its way then, the first packet of each connection and direction.</summary>
+    public IReadOnlyList<LatePacket> Late { get; init; } = [];
+
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
 }
@@ -74,14 +77,14 @@ public sealed record ScenarioClosing(
 /// <summary>A faulty client sends again, on a connection that lives, what is unacknowledged.</summary>
 /// <param name="Client">Who.</param>
 /// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
-/// <param name="Late">The first packet to the client that is still on its way then; null: none.</param>
 /// <param name="LastPassed">The last packet of this connection that has passed before; null: none.</param>
-public sealed record ScenarioRetry(string Client, int Connection, ScenarioPacket? Late, ScenarioPacket? LastPassed)
-    : ScenarioStep(Client)
+public sealed record ScenarioRetry(string Client, int Connection, ScenarioPacket? LastPassed) : ScenarioStep(Client)
 {
+    /// <summary>What is still on its way then, the first packet of each connection and direction.</summary>
+    public IReadOnlyList<LatePacket> Late { get; init; } = [];
+
     /// <summary>Gives the step as a clause.</summary>
-    public override string ToString() =>
-        $"the retry timer of {Client} fires{(Late is null ? "" : $" while {Late} is on its way")}";
+    public override string ToString() => $"the retry timer of {Client} fires on connection {Connection}";
 }
 
 /// <summary>A client dies and starts anew without anything that it knew: Clean Start, and it subscribes
@@ -136,3 +139,9 @@ public sealed record ScenarioPacket(PacketType Type, Direction Direction, int Oc
         $"{Type.ToString().ToUpperInvariant()} {Occurrence} to the " +
         (Direction == Direction.ToServer ? "server" : "client");
 }
+
+/// <summary>A packet that is on its way while something happens, and passes only then.</summary>
+/// <param name="Client">Whose connection.</param>
+/// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
+/// <param name="Packet">The packet.</param>
+public sealed record LatePacket(string Client, int Connection, ScenarioPacket Packet);
