@@ -187,19 +187,13 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
                 faults.Add(Before(Fault.BlackHole, new ScenarioPacket(PacketType.Disconnect, Direction.ToClient, 1)));
         }
 
+        TimeSpan hold = scenario.Steps.Any(step => step is ScenarioExpiry) ? HoldTime + 2 * ExpiryInterval : HoldTime;
         // What is lost need not be held as well: of two faults at one packet the first strikes.
-        faults.AddRange(scenario.Steps.SelectMany(LateAt).Distinct()
+        faults.AddRange(scenario.Steps.SelectMany(step => step.Late).Distinct()
             .Where(late => late.Client == role.Name && late.Connection == ofClient)
-            .Select(late => Before(Fault.Delay(HoldTime), late.Packet)));
+            .Select(late => Before(Fault.Delay(hold), late.Packet)));
         return [.. faults];
     }
-
-    private static IReadOnlyList<LatePacket> LateAt(ScenarioStep step) => step switch
-    {
-        ScenarioPublish publish => publish.Late,
-        ScenarioRetry retry => retry.Late,
-        _ => [],
-    };
 
     private bool IsOf(ScenarioBreak step, int ofClient) => step.Client == role.Name && step.Connection == ofClient;
 

@@ -1,4 +1,5 @@
 using Workbook.Explore;
+using Workbook.Mqtt.Trace;
 
 namespace Workbook;
 
@@ -37,10 +38,14 @@ public sealed record ScenarioOutcome(
 
     private string? DifferenceOfPackets(Scenario scenario)
     {
-        IEnumerable<string> recorded =
-            scenario.Clients.Where(client => !client.IsBehindBroker).Select(client => client.Name);
-        var seen = ScenarioPassage.Of(Run.Timeline, recorded).ToLookup(Lane);
-        var expected = scenario.Passages.ToLookup(Lane);
+        List<string> recorded =
+            [.. scenario.Clients.Where(client => !client.IsBehindBroker).Select(client => client.Name)];
+        // Two connections race each other at the broker, so that only within one exchange the order is fixed.
+        ILookup<(string, int, Direction, int), ScenarioPassage> LanesOf(IEnumerable<ScenarioPassage> passages) => passages
+            .ToLookup(each => (
+                each.Client, each.Connection, each.Direction, recorded.Count == 1 ? 0 : each.PacketIdentifier));
+        var seen = LanesOf(ScenarioPassage.Of(Run.Timeline, recorded));
+        var expected = LanesOf(scenario.Passages);
         foreach (var lane in expected.Select(each => each.Key).Union(seen.Select(each => each.Key)))
         {
             ScenarioPassage[] wanted = [.. expected[lane]], found = [.. seen[lane]];
@@ -50,15 +55,12 @@ public sealed record ScenarioOutcome(
             {
                 ScenarioPassage? want = wanted.ElementAtOrDefault(place), got = found.ElementAtOrDefault(place);
                 if (want != got)
-                    return $"Expected {Named(want)}, but saw {Named(got)}, as packet {place + 1} of its connection and direction.";
+                    return $"Expected {Named(want)}, but saw {Named(got)}, as packet {place + 1} there.";
             }
         }
 
         return null;
     }
-
-    private static (string, int, Mqtt.Trace.Direction) Lane(ScenarioPassage each) =>
-        (each.Client, each.Connection, each.Direction);
 
     private static string Named(ScenarioPassage? packet) => packet?.ToString() ?? "nothing";
 

@@ -19,12 +19,16 @@ public static class ScenarioReplay
 
     /// <summary>Carries out a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
+    /// <param name="onTarget">Whether it runs on <see cref="Lab.Target"/> where it can: other brokers choose identifiers
+    /// and order by themselves. False: on the embedded broker, with the choices of the model, so that every packet can be
+    /// compared.</param>
     /// <param name="cancellation">Stops it early.</param>
     /// <returns>What came of it; <see cref="IsReproducedBy"/> compares it with the scenario.</returns>
-    /// <exception cref="NotSupportedException">A step cannot be carried out on sockets; the message says which, and
-    /// why.</exception>
+    /// <exception cref="NotSupportedException">A step cannot be carried out on sockets, or not on this target; the
+    /// message says which, and why.</exception>
     /// <exception cref="LabException">It did not end in time.</exception>
-    public static async Task<ScenarioOutcome> RunAsync(Scenario scenario, CancellationToken cancellation = default)
+    public static async Task<ScenarioOutcome> RunAsync(
+        Scenario scenario, bool onTarget = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         if (scenario.Steps.FirstOrDefault(step => step is ScenarioBrokerRestart { KeepsState: true }) is { } restart)
@@ -33,8 +37,15 @@ public static class ScenarioReplay
                 $"This step cannot be carried out on sockets, because the live broker has no store: {restart}.");
         }
 
-        bool needsOurBroker = scenario.Fault is not null || scenario.Steps.Any(step => step is ScenarioBrokerRestart);
-        bool isPacketForPacket = needsOurBroker || Lab.Target is EmbeddedTarget;
+        if (onTarget && Lab.Target is not EmbeddedTarget)
+        {
+            if (scenario.Steps.FirstOrDefault(step => step is ScenarioBrokerRestart) is { } loss)
+                throw new NotSupportedException($"This step needs the embedded broker: {loss}.");
+            if (scenario.Fault?.ReceiverChange is not null)
+                throw new NotSupportedException($"This fault needs the embedded broker: {scenario.Fault.Name}.");
+        }
+
+        bool isPacketForPacket = !onTarget || Lab.Target is EmbeddedTarget;
         IReadOnlyList<ScenarioActor> actors = [];
         bool comesToRest = false;
         LabRun run = await Lab.RunAsync(

@@ -69,7 +69,8 @@ public sealed class ScenarioReplayTests
     {
         Scenario scenario = Find(OneMessage with { QualityOfService = AtLeastOnce }, "A message is delivered twice");
         Scenario undisturbed = scenario with { Steps = [scenario.Steps.OfType<ScenarioPublish>().Single()] };
-        ScenarioOutcome outcome = await ScenarioReplay.RunAsync(undisturbed, TestContext.Current.CancellationToken);
+        ScenarioOutcome outcome = await ScenarioReplay.RunAsync(
+            undisturbed, cancellation: TestContext.Current.CancellationToken);
         Assert.False(scenario.IsReproducedBy(outcome));
         Assert.Equal(
             "Expected subscriber to receive m1 on t/1, m1 on t/1, but it received m1 on t/1.",
@@ -136,7 +137,8 @@ public sealed class ScenarioReplayTests
     {
         Scenario scenario = new("x", [], [new ScenarioBrokerRestart(KeepsState: true)], []);
         NotSupportedException refusal = await Assert.ThrowsAsync<NotSupportedException>(
-            () => ScenarioReplay.RunAsync(scenario, TestContext.Current.CancellationToken));
+            () => ScenarioReplay.RunAsync(
+            scenario, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(
             "This step cannot be carried out on sockets, because the live broker has no store: " +
             "the broker restarts with its sessions.", refusal.Message);
@@ -144,7 +146,8 @@ public sealed class ScenarioReplayTests
 
     private static async Task<ScenarioOutcome> ReplayAsync(Scenario scenario)
     {
-        ScenarioOutcome outcome = await ScenarioReplay.RunAsync(scenario, TestContext.Current.CancellationToken);
+        ScenarioOutcome outcome = await ScenarioReplay.RunAsync(
+            scenario, cancellation: TestContext.Current.CancellationToken);
         string? difference = outcome.DifferenceFrom(scenario);
         Assert.True(difference is null, $"{difference}\n{scenario}\n{outcome.Run.Timeline}");
         return outcome;

@@ -127,7 +127,7 @@ internal sealed class DeliveryLink : IClientEvents
         Message message = NextMessage;
         published++;
         system.Recorder?.Published(
-            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService, system.InFlight);
+            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService);
         if (IsClientConnected)
             Connection.Publish(message, TimeSpan.Zero);
         else
@@ -185,7 +185,7 @@ internal sealed class DeliveryLink : IClientEvents
     /// <summary>The timer of a faulty client fires.</summary>
     public void Retry()
     {
-        system.Recorder?.Retried(Name, system.InFlight);
+        system.Recorder?.Retried(Name);
         shell!.TryRetry(TimeSpan.Zero);
     }
 

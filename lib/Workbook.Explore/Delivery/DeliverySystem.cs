@@ -82,7 +82,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
 
     /// <summary>The first packet on its way of each connection and direction, of those of messages and their
     /// exchanges.</summary>
-    internal IEnumerable<InFlight> InFlight => links.Select(link => new InFlight(
+    private IEnumerable<InFlight> InFlight => links.Select(link => new InFlight(
         link.Name, FirstOf(link, link.ToServer), FirstOf(link, link.ToClient)));
 
     /// <summary>Up to which message of a publisher the subscriber's application has received all, in order.</summary>
@@ -95,6 +95,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         Recorder = recorder;
         foreach (DeliveryLink link in links)
             link.RecordBeginning();
+        recorder.Watch(() => InFlight);
     }
 
     /// <inheritdoc/>

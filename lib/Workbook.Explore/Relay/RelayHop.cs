@@ -160,7 +160,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         if ((behaviour & FaultBehaviour.RetriesOnLiveConnection) == 0 || sender.InFlightCount == 0 ||
             sender.SentCount < sender.InFlightCount)
             return false;
-        system.Recorder?.Retried(Client, system.InFlight);
+        system.Recorder?.Retried(Client);
         sender.BeginConnection(window);
         return true;
     }

@@ -75,13 +75,14 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
 
     internal RelayHop[] Hops => hops;
 
-    internal IEnumerable<InFlight> InFlight => hops.Select(hop => hop.InFlight);
+    private IEnumerable<InFlight> InFlight => hops.Select(hop => hop.InFlight);
 
     /// <inheritdoc/>
     public void Record(PathRecorder recorder)
     {
         ArgumentNullException.ThrowIfNull(recorder);
         Recorder = recorder;
+        recorder.Watch(() => InFlight);
         foreach (RelayHop hop in hops)
             recorder.Opened(hop.Client);
     }
@@ -241,7 +242,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
     }
 
     private void RecordPublish(Message message) => Recorder?.Published(
-        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService, InFlight);
+        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService);
 
     private static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
 

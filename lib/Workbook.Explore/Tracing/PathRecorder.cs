@@ -13,6 +13,7 @@ public sealed class PathRecorder
     private readonly List<ScenarioDelivery> deliveries = [];
     private readonly Dictionary<string, RecordedConnection> current = [];
     private readonly Dictionary<string, int> connectionsOfClient = [];
+    private Func<IEnumerable<InFlight>> inFlight = () => [];
     private int connectionCount;
     private int move;
 
@@ -24,6 +25,9 @@ public sealed class PathRecorder
     internal IReadOnlyList<ScenarioDelivery> Deliveries => deliveries;
 
     private TimeSpan Now => TimeSpan.FromMilliseconds(move);
+
+    /// <summary>Tells the recorder where to see what is on its way.</summary>
+    internal void Watch(Func<IEnumerable<InFlight>> channels) => inFlight = channels;
 
     internal void NextMove() => move++;
 
@@ -66,7 +70,7 @@ public sealed class PathRecorder
         ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
         ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
         (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
-        steps.Add(kind switch
+        Note(kind switch
         {
             BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
             BreakKind.Error => new ScenarioClosing(client, number, up, down, last),
@@ -84,34 +88,17 @@ public sealed class PathRecorder
         Add(change, client);
     }
 
-    /// <summary>A client publishes.</summary>
-    /// <param name="client">Who.</param>
-    /// <param name="topic">The topic.</param>
-    /// <param name="payload">The payload as text.</param>
-    /// <param name="qualityOfService">The QoS.</param>
-    /// <param name="inFlight">What is on its way meanwhile.</param>
-    internal void Published(
-        string client, string topic, string payload, QualityOfService qualityOfService, IEnumerable<InFlight> inFlight) =>
-        steps.Add(new ScenarioPublish(client, topic, payload, qualityOfService)
+    internal void Published(string client, string topic, string payload, QualityOfService qualityOfService) =>
+        Note(new ScenarioPublish(client, topic, payload, qualityOfService)
         {
             After = current.GetValueOrDefault(client)?.LastPassed,
-            // What the client itself has sent before goes out before it anyway.
-            Late = LateOf(inFlight, client),
         });
 
     /// <summary>The timer of a faulty client sends again on a living connection.</summary>
-    /// <param name="client">Whose.</param>
-    /// <param name="inFlight">What is on its way meanwhile.</param>
-    internal void Retried(string client, IEnumerable<InFlight> inFlight)
-    {
-        RecordedConnection connection = current[client];
-        steps.Add(new ScenarioRetry(client, connection.OfClient, connection.LastPassed)
-        {
-            Late = LateOf(inFlight, null),
-        });
-    }
+    internal void Retried(string client) =>
+        Note(new ScenarioRetry(client, current[client].OfClient, current[client].LastPassed));
 
-    internal void Note(ScenarioStep step) => steps.Add(step);
+    internal void Note(ScenarioStep step) => steps.Add(step with { Late = LateAt(step) });
 
     internal void Delivered(ScenarioDelivery delivery) => deliveries.Add(delivery);
 
@@ -129,15 +116,17 @@ public sealed class PathRecorder
         return first;
     }
 
-    private List<LatePacket> LateOf(IEnumerable<InFlight> inFlight, string? publisher)
+    private List<LatePacket> LateAt(ScenarioStep step)
     {
         var late = new List<LatePacket>();
-        foreach (InFlight each in inFlight)
+        foreach (InFlight each in inFlight())
         {
+            // What a client has sent itself goes out before what it publishes anyway, and what breaks is lost.
+            bool isOwn = each.Client == step.Client;
             RecordedConnection connection = current[each.Client];
-            if (each.ToServer is { } up && each.Client != publisher)
+            if (each.ToServer is { } up && (!isOwn || step is ScenarioRetry))
                 late.Add(new(each.Client, connection.OfClient, connection.Next(up.Type, Direction.ToServer)));
-            if (each.ToClient is { } down)
+            if (each.ToClient is { } down && (!isOwn || step is ScenarioRetry or ScenarioPublish))
                 late.Add(new(each.Client, connection.OfClient, connection.Next(down.Type, Direction.ToClient)));
         }
 

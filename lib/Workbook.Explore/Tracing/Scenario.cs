@@ -84,8 +84,10 @@ public sealed record ScenarioDelivery(string Client, string Topic, string Payloa
 /// <param name="Client">Whose connection.</param>
 /// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
 /// <param name="Direction">Which way.</param>
+/// <param name="PacketIdentifier">The packet identifier; 0 for none.</param>
 /// <param name="Text">The packet, with its identifier, DUP and payload.</param>
-public sealed record ScenarioPassage(string Client, int Connection, Direction Direction, string Text)
+public sealed record ScenarioPassage(
+    string Client, int Connection, Direction Direction, int PacketIdentifier, string Text)
 {
     /// <summary>Gives what passed between clients and broker in a recording, in its order.</summary>
     /// <param name="timeline">The recording.</param>
@@ -100,7 +102,8 @@ public sealed record ScenarioPassage(string Client, int Connection, Direction Di
             passages.AddRange(timeline.Of(client).Packets
                 .Where(packet => packet.IsDelivered && packet.Packet is PublishPacket or AcknowledgementPacket)
                 .Select(packet => new ScenarioPassage(
-                    client, connections.IndexOf(packet.Connection) + 1, packet.Direction, TextOf(packet.Packet!))));
+                    client, connections.IndexOf(packet.Connection) + 1, packet.Direction, IdentifierOf(packet.Packet!),
+                    TextOf(packet.Packet!))));
         }
 
         return passages;
@@ -109,6 +112,9 @@ public sealed record ScenarioPassage(string Client, int Connection, Direction Di
     /// <summary>Gives client, connection and packet.</summary>
     public override string ToString() =>
         $"{Text} {(Direction == Direction.ToServer ? "from" : "to")} {Client} on connection {Connection}";
+
+    private static int IdentifierOf(Packet packet) =>
+        packet is PublishPacket publish ? publish.PacketIdentifier : ((AcknowledgementPacket)packet).PacketIdentifier;
 
     private static string TextOf(Packet packet) => packet is PublishPacket publish
         ? $"{PacketSummary.Of(publish)} {Encoding.UTF8.GetString(publish.Payload.Span)}"

@@ -5,7 +5,12 @@ namespace Workbook.Explore;
 
 /// <summary>One thing that happens in a <see cref="Scenario"/>.</summary>
 /// <param name="Client">To whom, or by whom.</param>
-public abstract record ScenarioStep(string Client);
+public abstract record ScenarioStep(string Client)
+{
+    /// <summary>What is on its way then and passes only afterwards, the first packet of each connection and
+    /// direction.</summary>
+    public IReadOnlyList<LatePacket> Late { get; init; } = [];
+}
 
 /// <summary>A client publishes a message.</summary>
 /// <param name="Client">Who.</param>
@@ -17,9 +22,6 @@ public sealed record ScenarioPublish(
 {
     /// <summary>The last packet of the client's connection that has passed before; null: none.</summary>
     public ScenarioPacket? After { get; init; }
-
-    /// <summary>What is still on its way then, the first packet of each connection and direction.</summary>
-    public IReadOnlyList<LatePacket> Late { get; init; } = [];
 
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
@@ -80,9 +82,6 @@ public sealed record ScenarioClosing(
 /// <param name="LastPassed">The last packet of this connection that has passed before; null: none.</param>
 public sealed record ScenarioRetry(string Client, int Connection, ScenarioPacket? LastPassed) : ScenarioStep(Client)
 {
-    /// <summary>What is still on its way then, the first packet of each connection and direction.</summary>
-    public IReadOnlyList<LatePacket> Late { get; init; } = [];
-
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"the retry timer of {Client} fires on connection {Connection}";
 }
