@@ -209,6 +209,13 @@ public sealed class Lab
         while (wire.Timeline.Count != seen || !IsWhole);
     }
 
+    /// <summary>Plans faults without naming them in the title.</summary>
+    internal void PlanUnnamed(params ReadOnlySpan<Fault> faults)
+    {
+        foreach (var fault in faults)
+            wire.Add(fault);
+    }
+
     /// <summary>Cuts one connection now.</summary>
     /// <param name="connection">1 for the first that the wire accepted.</param>
     internal void Cut(int connection) => wire.Cut(connection);

@@ -59,7 +59,7 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
         WireNumber = nextOnWire;
         int ofClient = connections.Count + 1;
         if (!role.IsBehindBroker)
-            lab.Plan(FaultsOfConnection(ofClient));
+            lab.PlanUnnamed(FaultsOfConnection(ofClient));
         string name = ofClient == 1 ? role.Name : $"{role.Name} {ofClient}";
         Task<LabClient> connecting = lab.ConnectAsync(name, Configure, role.IsBehindBroker ? null : session);
         if (scenario.Steps.OfType<ScenarioBreak>().Any(step => IsOf(step, ofClient) && LosesConnAck(step)))
