@@ -11,6 +11,7 @@ internal static class BenchCommand
         BenchKernel.Create,
         BenchExplore.Create,
         BenchFleet.Create,
+        BenchStorm.Create,
     ];
 
     public static Command Create()

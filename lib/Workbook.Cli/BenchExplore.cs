@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 
 using Workbook.Explore;
 using Workbook.Mqtt.Packets;
@@ -33,13 +31,15 @@ internal static class BenchExplore
 
     public static Command Create()
     {
-        Option<int> hops = Number("--hops", "1: sender and receiver; 2: publisher, broker and subscriber.", 2, 1, 2);
-        Option<int> messages = Number("--messages", "How many messages are published.", 6, 1, 100);
-        Option<int> identifiers = Number("--identifiers", "Packet identifiers on each hop.", 3, 1, 31);
-        Option<int> inFlight = Number("--in-flight", "Packets in flight each way on a hop.", 4, 1, 100);
-        Option<int> qos = Number("--qos", "QoS of all messages.", 2, 1, 2);
-        Option<int> memory = Number("--memory", "Memory bound of our explorer in MiB.", 4096, 64, 1 << 20);
-        Option<int> runs = Number("--runs", "How often each run is repeated; the median is shown.", 3, 1, RunMaximum);
+        Option<int> hops = NumberOption.Create(
+            "--hops", "1: sender and receiver; 2: publisher, broker and subscriber.", 2, 1, 2);
+        Option<int> messages = NumberOption.Create("--messages", "How many messages are published.", 6, 1, 100);
+        Option<int> identifiers = NumberOption.Create("--identifiers", "Packet identifiers on each hop.", 3, 1, 31);
+        Option<int> inFlight = NumberOption.Create("--in-flight", "Packets in flight each way on a hop.", 4, 1, 100);
+        Option<int> qos = NumberOption.Create("--qos", "QoS of all messages.", 2, 1, 2);
+        Option<int> memory = NumberOption.Create("--memory", "Memory bound of our explorer in MiB.", 4096, 64, 1 << 20);
+        Option<int> runs = NumberOption.Create(
+            "--runs", "How often each run is repeated; the median is shown.", 3, 1, RunMaximum);
         var noSpin = new Option<bool>("--no-spin") { Description = "Run our explorer only." };
         var command = new Command("explore", Description)
         {
@@ -69,26 +69,5 @@ internal static class BenchExplore
             }
         });
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int usual, int lowest, int highest)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = $"{description} Default: {usual}.",
-            HelpName = "n",
-            DefaultValueFactory = _ => usual,
-            CustomParser = result => Parse(result, name, usual, lowest, highest),
-        };
-        return option;
-    }
-
-    private static int Parse(ArgumentResult result, string name, int usual, int lowest, int highest)
-    {
-        string text = result.Tokens[0].Value;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest)
-            return number;
-        result.AddError($"{name} must be a number from {lowest} to {highest}, not '{text}'.");
-        return usual;
     }
 }

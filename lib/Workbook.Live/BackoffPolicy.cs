@@ -1,3 +1,5 @@
+using Workbook.Mqtt.Sessions;
+
 namespace Workbook.Live;
 
 /// <summary>How long a client waits before it connects again: exponential backoff with full jitter, spread from the
@@ -28,8 +30,9 @@ public sealed record BackoffPolicy
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
         ArgumentNullException.ThrowIfNull(random);
-        double ceiling = Math.Min(Maximum.TotalMilliseconds, Base.TotalMilliseconds * Math.Pow(2, attempt - 1));
-        return TimeSpan.FromMilliseconds(random.NextDouble() * ceiling);
+        double first = Base.TotalMilliseconds;
+        return TimeSpan.FromMilliseconds(
+            Backoff.FullJitter.Wait(first, Maximum.TotalMilliseconds, attempt, first, random.NextDouble()));
     }
 
     internal Random CreateRandom() => Seed is { } seed ? new Random(seed) : new Random();

@@ -26,6 +26,24 @@ public static class Check
             ? new CheckResult(claim, Describe(seen))
             : throw new CheckFailedException(claim, Describe(expected), Describe(seen));
 
+    /// <summary>Checks that an impossible input is refused, and shows the sentence that refuses it.</summary>
+    /// <param name="claim">What should be impossible, as a sentence.</param>
+    /// <param name="attempt">Tries it.</param>
+    /// <returns>The claim and the sentence, to be shown.</returns>
+    /// <exception cref="CheckFailedException">It was accepted.</exception>
+    public static CheckResult Refused(string claim, Func<object?> attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        try
+        {
+            return That(claim, holds: false, $"it was accepted and gave {Describe(attempt())}");
+        }
+        catch (ArgumentException refusal)
+        {
+            return new CheckResult(claim, refusal.Message);
+        }
+    }
+
     private static bool AreEqual(object? expected, object? seen) =>
         expected is IEnumerable items and not string && seen is IEnumerable others and not string
             ? items.Cast<object?>().SequenceEqual(others.Cast<object?>())

@@ -60,12 +60,16 @@ public sealed class LabClient : IAsyncDisposable
 
     internal bool ShouldBeConnected { get; private set; }
 
+    /// <summary>What the broker said of the session when <see cref="ConnectAsync"/> connected last.</summary>
+    internal bool SessionPresent { get; private set; }
+
     internal bool IsAsItShouldBe => !ShouldBeConnected || client.State == ClientState.Connected;
 
     /// <summary>Connects, or connects again after <see cref="DisconnectAsync"/>, with the session that it had.</summary>
     public async Task ConnectAsync()
     {
-        await client.ConnectAsync(lab.Cancellation).ConfigureAwait(false);
+        ConnectResult result = await client.ConnectAsync(lab.Cancellation).ConfigureAwait(false);
+        SessionPresent = result.SessionPresent;
         ShouldBeConnected = true;
     }
 
@@ -88,14 +92,19 @@ public sealed class LabClient : IAsyncDisposable
     /// <param name="payload">The text.</param>
     /// <param name="qualityOfService">The QoS of this hop.</param>
     /// <param name="retain">Whether the broker shall keep it for later subscribers.</param>
+    /// <param name="properties">Properties that travel with the message (MQTT 5.0), such as its expiry; null: none.</param>
     public async Task PublishAsync(
-        string topic, string payload, QualityOfService qualityOfService = QualityOfService.AtMostOnce, bool retain = false)
+        string topic,
+        string payload,
+        QualityOfService qualityOfService = QualityOfService.AtMostOnce,
+        bool retain = false,
+        Properties? properties = null)
     {
         if (retain)
             retained.Add(topic);
         try
         {
-            await client.PublishAsync(topic, payload, qualityOfService, retain, cancellation: lab.Cancellation).ConfigureAwait(false);
+            await client.PublishAsync(topic, payload, qualityOfService, retain, properties, lab.Cancellation).ConfigureAwait(false);
         }
         catch (MqttClientException) when (qualityOfService == QualityOfService.AtMostOnce)
         {
@@ -117,6 +126,9 @@ public sealed class LabClient : IAsyncDisposable
         ShouldBeConnected = false;
         await client.AbortAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Does something to the session in one step; false without a connection.</summary>
+    internal bool TryIntervene(Action<TimeSpan> act) => client.TryIntervene(act);
 
     /// <summary>Waits until the broker has sent all that it had to say; false when there is no connection, or it ends meanwhile.</summary>
     internal async Task<bool> TryPingAsync()

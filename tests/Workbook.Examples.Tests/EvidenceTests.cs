@@ -59,6 +59,16 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_claim_is_found_by_its_number_with_all_its_rows()
+    {
+        var course = Evidence.Table("C");
+        Assert.Equal(
+            ["9: vineyard with a static address", "9: 80 % of 3,000 mAh at 4.27 mAh a day", "9b: 2,000 mAh at 10 uA"],
+            course.Claims("9", "9b").Select(row => row.Label));
+        Assert.Equal("Table C has no claim 99.", Assert.Throws<ArgumentException>(() => course.Claims("99")).Message);
+    }
+
+    [Fact]
     public void Rows_of_a_folder_are_judged_in_place_of_those_of_the_library()
     {
         string folder = Directory.CreateTempSubdirectory("workbook-evidence").FullName;

@@ -36,4 +36,16 @@ public sealed class CheckTests
     [Fact]
     public void Text_from_a_run_cannot_break_the_page() =>
         Assert.DoesNotContain("<b>loud", Check.Equal("Safe.", "<b>loud", "<b>loud").ToHtml());
+
+    [Fact]
+    public void An_impossible_input_is_shown_with_the_sentence_that_refuses_it() => Assert.Equal(
+        "\u2713 Checked: No negative price. Seen: price: got -1.",
+        Check.Refused("No negative price.", () => throw new ArgumentException("price: got -1.")).ToString());
+
+    [Fact]
+    public void An_impossible_input_that_is_accepted_fails_the_check()
+    {
+        var failure = Assert.Throws<CheckFailedException>(() => Check.Refused("No negative price.", () => -1));
+        Assert.Equal("The check failed: No negative price. Seen: it was accepted and gave -1.", failure.Message);
+    }
 }

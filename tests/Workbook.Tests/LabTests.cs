@@ -36,6 +36,25 @@ public sealed class LabTests
     }
 
     [Fact]
+    public async Task Properties_travel_with_a_message()
+    {
+        var run = await Lab.RunAsync(
+            "A command that expires",
+            async lab =>
+            {
+                var door = await lab.ConnectAsync("door");
+                await door.SubscribeAsync("door/command", QualityOfService.AtLeastOnce);
+                var expiry = new Properties { MessageExpiryInterval = 30 };
+                await (await lab.ConnectAsync("phone")).PublishAsync(
+                    "door/command", "open", QualityOfService.AtLeastOnce, properties: expiry);
+                await lab.SettleAsync();
+            },
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(30u, run.Sent("phone")[0].Properties.MessageExpiryInterval);
+        Assert.InRange(run.Received("door")[0].Properties.MessageExpiryInterval ?? 0, 29u, 30u);
+    }
+
+    [Fact]
     public async Task The_same_experiment_draws_the_same_picture_every_time()
     {
         var pictures = new HashSet<string>();

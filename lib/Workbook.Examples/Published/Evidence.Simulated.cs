@@ -1,3 +1,5 @@
+using Workbook.Mqtt.Sessions;
+
 namespace Workbook.Examples;
 
 public static partial class Evidence

@@ -29,6 +29,18 @@ public sealed record EvidenceTable(
     /// <param name="verdict">The verdict.</param>
     public int Count(Verdict verdict) => Rows.Count(row => row.Verdict == verdict);
 
+    /// <summary>Gives the rows of a claim that is known by a number: those whose label begins with it.</summary>
+    /// <param name="numbers">The numbers as printed, such as 9b; in this order.</param>
+    /// <exception cref="ArgumentException">No row bears one of the numbers.</exception>
+    public IReadOnlyList<EvidenceRow> Claims(params IEnumerable<string> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return [.. numbers.SelectMany(number =>
+            Rows.Where(row => row.Label.StartsWith($"{number}:", StringComparison.Ordinal)).ToList() is { Count: > 0 } rows
+                ? rows
+                : throw new ArgumentException($"Table {Id} has no claim {number}."))];
+    }
+
     private IEnumerable<EvidenceRow> Confirmed =>
         Rows.Where(row => row is { Verdict: Verdict.Confirmed, IsLowerBound: false });
 }

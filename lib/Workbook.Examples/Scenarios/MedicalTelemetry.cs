@@ -109,7 +109,8 @@ public sealed record MedicalTelemetry
             KeepAliveSeconds == 0,
             "Without Keep Alive the broker may never notice that the monitor is gone: no will, no alarm.");
         sheet.Warn(
-            noticed > gap, $"The broker notices a loss after {noticed} s: a gap of {gap} s goes by without a sign.");
+            KeepAliveSeconds > 0 && noticed > gap,
+            $"The broker notices a loss after {noticed} s: a gap of {gap} s goes by without a sign.");
         return new AlarmDelay
         {
             MeanSeconds = mean,

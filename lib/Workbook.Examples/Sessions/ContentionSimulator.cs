@@ -1,3 +1,5 @@
+using Workbook.Mqtt.Sessions;
+
 namespace Workbook.Examples;
 
 /// <summary>Clients that contend for one record by optimistic locking, with a rule of waiting: table T8.</summary>
@@ -79,23 +81,11 @@ public sealed record ContentionSimulator
         return (end, writes);
     }
 
+    /// <summary>A wait by the rule; the article doubles the base already for the first.</summary>
     private double Wait(int failures, ref double last, Func<double> uniform)
     {
-        double doubled = Math.Min(Cap, Base * Math.Pow(2, failures));
-        switch (Backoff)
-        {
-            case Backoff.None:
-                return 0;
-            case Backoff.Exponential:
-                return doubled;
-            case Backoff.EqualJitter:
-                return doubled / 2 * (1 + uniform());
-            case Backoff.FullJitter:
-                return doubled * uniform();
-            default:
-                last = Math.Min(Cap, Base + (last * 3 - Base) * uniform());
-                return last;
-        }
+        double draw = Backoff is Backoff.None or Backoff.Constant or Backoff.Exponential ? 0 : uniform();
+        return last = Backoff.Wait(Base, Cap, failures + 1, last, draw);
     }
 
     /// <summary>A normally distributed time, by Box and Muller.</summary>
