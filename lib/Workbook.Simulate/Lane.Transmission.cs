@@ -41,7 +41,7 @@ internal sealed partial class Lane
         Attempt(isFirst: true);
     }
 
-    public void OnEvent(EventKind kind)
+    public override void OnEvent(EventKind kind)
     {
         switch (kind)
         {

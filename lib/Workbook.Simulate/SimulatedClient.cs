@@ -8,9 +8,10 @@ namespace Workbook.Simulate;
 /// <see cref="Link"/>.</summary>
 /// <remarks>Its verbs act in the moment in which they are called; let a script call them later with
 /// <see cref="Simulation.At"/>.</remarks>
-public sealed partial class SimulatedClient : IEventTarget
+public sealed partial class SimulatedClient
 {
     private readonly ConnectPacket connect;
+    private readonly Alarm alarm;
     private TimeSpan? timer;
     private int failedCount;
     private bool wantsConnection;
@@ -19,6 +20,7 @@ public sealed partial class SimulatedClient : IEventTarget
     {
         (Simulation, Name, Setup) = (simulation, name, setup);
         connect = setup.Connect with { ClientIdentifier = name };
+        alarm = new Alarm(this);
         Session = new ClientSession(setup.Session);
         Link = new Link(this, setup.Link, setup.Radio);
     }
@@ -157,21 +159,6 @@ public sealed partial class SimulatedClient : IEventTarget
     /// <summary>Gives the name and whether it is connected.</summary>
     public override string ToString() => $"{Name}, {(IsConnected ? "connected" : "not connected")}";
 
-    void IEventTarget.OnEvent(EventKind kind)
-    {
-        if (kind == EventKind.Connecting)
-        {
-            if (wantsConnection)
-                Connect();
-            return;
-        }
-
-        if (timer <= Simulation.Now)
-            timer = null;
-        Connection?.Advance(Simulation.Now);
-        ArmTimer();
-    }
-
     /// <summary>TCP and TLS are ready: CONNECT may go.</summary>
     internal void Begin(Wire wire)
     {
@@ -214,7 +201,7 @@ public sealed partial class SimulatedClient : IEventTarget
             if (type == PacketType.Publish)
             {
                 if (PacketReader.TryReadPublish(frame, connection.Version, Sender.Server, out PublishView view, out error))
-                    connection.ReceivePublish(view.ToIncoming(Simulation.Topics, now), now);
+                    connection.ReceivePublish(view.ToIncoming(lane, now), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {
@@ -234,6 +221,21 @@ public sealed partial class SimulatedClient : IEventTarget
         ArmTimer();
     }
 
+    private void OnEvent(EventKind kind)
+    {
+        if (kind == EventKind.Connecting)
+        {
+            if (wantsConnection)
+                Connect();
+            return;
+        }
+
+        if (timer <= Simulation.Now)
+            timer = null;
+        Connection?.Advance(Simulation.Now);
+        ArmTimer();
+    }
+
     private ClientConnection Connected() => IsConnected
         ? Connection!
         : throw new InvalidOperationException(
@@ -245,7 +247,7 @@ public sealed partial class SimulatedClient : IEventTarget
         if (Connection?.NextDeadline is not { } due || timer <= due)
             return;
         timer = due;
-        Simulation.Post(due < Simulation.Now ? Simulation.Now : due, this, EventKind.Timer);
+        Simulation.Post(due < Simulation.Now ? Simulation.Now : due, alarm, EventKind.Timer);
     }
 
     private void ComeBack()
@@ -259,6 +261,11 @@ public sealed partial class SimulatedClient : IEventTarget
         failedCount++;
         if (Setup.HasReconnectJitter && wait > TimeSpan.Zero)
             wait = Simulation.Waits.NextBelow(wait);
-        Simulation.Post(Simulation.Now + wait, this, EventKind.Connecting);
+        Simulation.Post(Simulation.Now + wait, alarm, EventKind.Connecting);
+    }
+
+    private sealed class Alarm(SimulatedClient client) : EventTarget
+    {
+        public override void OnEvent(EventKind kind) => client.OnEvent(kind);
     }
 }

@@ -4,7 +4,7 @@ using Workbook.Mqtt.Sessions;
 namespace Workbook.Simulate;
 
 /// <summary>Lets one client publish a <see cref="Workload"/>.</summary>
-internal sealed class WorkloadDriver : IEventTarget
+internal sealed class WorkloadDriver : EventTarget
 {
     private readonly Workload workload;
     private readonly SimulatedClient client;
@@ -31,7 +31,7 @@ internal sealed class WorkloadDriver : IEventTarget
             simulation.Post(First(), this, EventKind.Publication);
     }
 
-    public void OnEvent(EventKind kind)
+    public override void OnEvent(EventKind kind)
     {
         published++;
         if (simulation.Options.IsAudited)
