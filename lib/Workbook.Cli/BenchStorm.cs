@@ -10,14 +10,14 @@ internal static class BenchStorm
     private const int RunMaximum = 100;
 
     private const string Description = """
-        Simulates a reconnection storm client by client: all lose their connection at once and come back with full jitter
-        from 1 s to 30 s, through a broker that takes in 17,000 a second for each million clients and holds a second's
-        work in its queue; a client gives up after 10 s. One core.
+        Simulates a reconnection storm client by client: all lose their connection at once and come back with full
+        jitter from 1 s to 30 s, through a broker that takes in 17,000 a second for each million clients and holds a
+        second's work in its queue; a client gives up after 10 s. One core.
 
         The floor for a simulation in which events come in order of time is the sorting of their times: Array.Sort on as
         many random doubles as there were events. Bars: the storm takes at most 10 times that; and the time for each
-        client does not grow with their number by more than memory costs (at most 3 times from the fastest to the slowest
-        row; the floor's own growth stands beside it).
+        client does not grow with their number by more than memory costs (at most 3 times from the fastest to the
+        slowest row; the floor's own growth stands beside it).
 
         Examples:
           workbook bench storm

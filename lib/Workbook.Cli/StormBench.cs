@@ -55,8 +55,8 @@ internal sealed class StormBench(int seed, int runCount, CancellationToken stop)
         double growth = rows.Max(row => row.SecondsPerClient) / rows.Min(row => row.SecondsPerClient);
         double floorGrowth = rows.Max(row => row.FloorSecondsPerClient) / rows.Min(row => row.FloorSecondsPerClient);
         Bar(growth <= GrowthBar, $"The time for each client is the same from {rows[0].Outcome.Storm.Clients:N0} to " +
-            $"{rows[^1].Outcome.Storm.Clients:N0} clients within a factor of {growth:F1}; the bar is {GrowthBar:F0}, and " +
-            $"sorting itself grows {floorGrowth:F1} times.");
+            $"{rows[^1].Outcome.Storm.Clients:N0} clients within a factor of {growth:F1}; the bar is {GrowthBar:F0}, " +
+            $"and sorting itself grows {floorGrowth:F1} times.");
         Bar(rows.All(row => row.IsSameEachTime), "The same seed gave the same storm in every run.");
         return areBarsHeld;
     }
@@ -156,8 +156,8 @@ internal sealed class StormBench(int seed, int runCount, CancellationToken stop)
         }
 
         AnsiConsole.Write(table);
-        Write("CPU: processor time of one storm, all threads; B/client: all that a run allocates; peak: the most that the");
-        Write("whole process has had in memory so far.");
+        Write("CPU: processor time of one storm, all threads; B/client: all that a run allocates; peak: the most that");
+        Write("the whole process has had in memory so far.");
     }
 
     private void Bar(bool isHeld, string sentence)

@@ -59,6 +59,31 @@ public sealed class RandomStream
         return TimeSpan.FromTicks((long)Math.BigMul(NextBits(), (ulong)bound.Ticks, out _));
     }
 
+    /// <summary>Draws an exponentially distributed number of mean 1: the time to the next of independent
+    /// events.</summary>
+    /// <remarks>
+    /// By von Neumann ("Various Techniques Used in Connection With Random Digits", 1951): a run of falling draws that
+    /// begins at x has an odd length with probability e^-x. Comparisons only: a logarithm differs from machine to
+    /// machine in its last bit.
+    /// </remarks>
+    public double NextExponential()
+    {
+        for (int whole = 0; ; whole++)
+        {
+            double first = NextUnit();
+            double last = first;
+            bool isOdd = true;
+            for (double next = NextUnit(); next < last; next = NextUnit())
+            {
+                last = next;
+                isOdd = !isOdd;
+            }
+
+            if (isOdd)
+                return whole + first;
+        }
+    }
+
     /// <summary>Says yes with a probability.</summary>
     /// <param name="probability">From 0 for never to 1 for always.</param>
     public bool NextChance(double probability)

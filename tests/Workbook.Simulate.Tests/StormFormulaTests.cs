@@ -9,10 +9,11 @@ namespace Workbook.Simulate.Tests;
 public sealed class StormFormulaTests
 {
     /// <summary>
-    /// What is compared: a simulation of ours in slots of a second, in each of which 428 are taken in. Where clients move
-    /// in step it is the same process, but that a second's work may end a tick before or after the next wave comes, which
-    /// takes in one client more or less: attempts within 0.1 %; and that the end is not rounded to a slot. With jitter both are one draw of many: attempts of different seeds lie within 0.3 % of each other here and
-    /// slots cost 1 %, hence 2 %; the end is the latest of 25,000 clients and differs by 5 % between seeds.
+    /// What is compared: a simulation of ours in slots of a second, in each of which 428 are taken in. Where clients
+    /// move in step it is the same process, but that a second's work may end a tick before or after the next wave
+    /// comes, which takes in one client more or less: attempts within 0.1 %; and that the end is not rounded to a slot.
+    /// With jitter both are one draw of many: attempts of different seeds lie within 0.3 % of each other here and slots
+    /// cost 1 %, hence 2 %; the end is the latest of 25,000 clients and differs by 5 % between seeds.
     /// </summary>
     [Theory]
     [InlineData(Backoff.Constant, 120, 742_692, 58, 0.001, 0.01)]

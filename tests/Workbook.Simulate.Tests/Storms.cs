@@ -5,8 +5,8 @@ namespace Workbook.Simulate.Tests;
 /// <summary>The storm of which the closed forms have figures.</summary>
 internal static class Storms
 {
-    /// <summary>25,000 clients lose their connection in one moment, and 428 a second are taken in: what one core does of
-    /// RSA handshakes. The queue holds a second's work, as a slot of the slot simulation does.</summary>
+    /// <summary>25,000 clients lose their connection in one moment, and 428 a second are taken in: what one core does
+    /// of RSA handshakes. The queue holds a second's work, as a slot of the slot simulation does.</summary>
     public static readonly Storm Reference = new()
     {
         Clients = 25_000,

@@ -1,6 +1,7 @@
 namespace Workbook.Mqtt.Sessions;
 
-/// <summary>How long a client that failed to connect waits before it tries again; the standard leaves it open.</summary>
+/// <summary>How long a client that failed to connect waits before it tries again; the standard leaves it
+/// open.</summary>
 /// <remarks>
 /// Names and formulas are those of "Exponential Backoff And Jitter", AWS Architecture Blog, 2015;
 /// <see cref="BackoffRule"/> computes them.

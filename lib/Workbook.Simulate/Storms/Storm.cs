@@ -6,10 +6,11 @@ namespace Workbook.Simulate;
 /// so many a second.</summary>
 /// <remarks>
 /// Each client is simulated on its own. When its connection is lost it makes its first attempt within
-/// <see cref="FirstWindow"/>; after each attempt that fails it waits by <see cref="Backoff"/> and tries again. The broker
-/// puts a connect into its accept queue and works them off first come, first served, one at a time; when the queue is full
-/// or the broker is down the attempt is refused. A client that waits longer than <see cref="ConnectTimeout"/> gives up and
-/// tries again, but its old connect stays in the queue: when its turn comes the broker works for nobody.
+/// <see cref="FirstWindow"/>; after each attempt that fails it waits by <see cref="Backoff"/> and tries again. The
+/// broker puts a connect into its accept queue and works them off first come, first served, one at a time; when the
+/// queue is full or the broker is down the attempt is refused. A client that waits longer than
+/// <see cref="ConnectTimeout"/> gives up and tries again, but its old connect stays in the queue: when its turn comes
+/// the broker works for nobody.
 /// </remarks>
 public sealed record Storm
 {
@@ -62,8 +63,8 @@ public sealed record Storm
     /// <summary>What a TLS handshake adds to the broker's time for each connect.</summary>
     public TimeSpan HandshakeTime { get; init => field = Bound.NotNegative(value); }
 
-    /// <summary>How many connects the broker holds at once, the one that it works on included; null: as many as it works
-    /// off in a second.</summary>
+    /// <summary>How many connects the broker holds at once, the one that it works on included; null: as many as it
+    /// works off in a second.</summary>
     public int? AcceptQueue
     {
         get;
@@ -115,8 +116,8 @@ public sealed record Storm
         if (Refusal == Refusal.Silent && ConnectTimeout is null)
         {
             throw new ArgumentException(
-                $"{nameof(ConnectTimeout)}: expected a duration where refusals are silent, got none: a client that is " +
-                "refused would wait for ever.");
+                $"{nameof(ConnectTimeout)}: expected a duration where refusals are silent, got none: a client that " +
+                "is refused would wait for ever.");
         }
 
         if (KickedAgainAt < LossWindow)

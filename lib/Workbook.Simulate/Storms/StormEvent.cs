@@ -19,7 +19,8 @@ internal enum StormEventKind
 /// <summary>One event of a storm, in 8 bytes: a million of them wait.</summary>
 /// <param name="kind">What happens.</param>
 /// <param name="client">Whom it concerns, where it concerns one.</param>
-/// <param name="number">Of which attempt a time-out is, or of which of the broker's lives a service; below 2^30.</param>
+/// <param name="number">Which attempt it is or whose time-out, or in which of the broker's lives a service is; below
+/// 2^29.</param>
 internal readonly struct StormEvent(StormEventKind kind, int client, int number)
 {
     private const int KindBits = 2;

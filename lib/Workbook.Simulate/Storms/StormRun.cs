@@ -8,16 +8,30 @@ internal sealed class StormRun
     /// <summary>Events between two looks at cancellation and progress.</summary>
     private const long EventsBetweenLooks = 1 << 16;
 
+    /// <summary>The part of an attempt's number that counts from 1 since the loss.</summary>
+    private const int NumberMask = (1 << 28) - 1;
+    private const int First = 1;
+
+    /// <summary>Other numbers after the kick, so that no time-out of before is taken for one of after.</summary>
+    private const int FirstAfterKick = NumberMask + 1 + First;
+
+    private const int Waits = 0;
+    private const int IsConnected = -1;
+
     private readonly Storm storm;
     private readonly EventQueue<StormEvent> events = new();
     private readonly RandomStream random;
-    private readonly Client[] clients;
+
+    /// <summary>By client the attempt whose answer it awaits, or <see cref="Waits"/> or <see cref="IsConnected"/>. The
+    /// rest of what there is to know of a client travels in its event: an attempt that is refused at once, as most are,
+    /// does not jump to a place of its own in memory.</summary>
+    private readonly int[] awaited;
 
     /// <summary>The last wait of each client in ticks, where the rule asks for it.</summary>
     private readonly double[] lastWaits;
 
     /// <summary>Connects that the broker holds; it works on the first.</summary>
-    private readonly Queue<(int Client, int Attempt, TimeSpan At)> accepted = new();
+    private readonly Queue<(int Client, int Number, TimeSpan At)> accepted = new();
     private readonly int acceptMaximum;
     private readonly bool draws;
 
@@ -47,7 +61,7 @@ internal sealed class StormRun
     {
         this.storm = storm;
         random = new RandomStream(storm.Seed, "storm");
-        clients = new Client[storm.Clients];
+        awaited = new int[storm.Clients];
         lastWaits = new double[storm.Backoff == Backoff.Decorrelated ? storm.Clients : 0];
         acceptMaximum = storm.AcceptQueueMaximum;
         draws = storm.Backoff is Backoff.EqualJitter or Backoff.FullJitter or Backoff.Decorrelated;
@@ -56,8 +70,8 @@ internal sealed class StormRun
 
     public StormOutcome Run(Action<double>? progress, CancellationToken stop)
     {
-        for (int client = 0; client < clients.Length; client++)
-            Lose(client, Below(storm.LossWindow));
+        for (int client = 0; client < awaited.Length; client++)
+            Lose(client, Below(storm.LossWindow), First);
         upAt = storm.Downtime;
         if (storm.KickedAgainAt is { } kick)
         {
@@ -66,14 +80,14 @@ internal sealed class StormRun
         }
 
         long count = 0;
-        while ((back < clients.Length || isKickDue) && events.TryTake(out StormEvent happened))
+        while ((back < awaited.Length || isKickDue) && events.TryTake(out StormEvent happened))
         {
             if (events.Now > storm.Limit)
                 break;
             if (++count % EventsBetweenLooks == 0)
             {
                 stop.ThrowIfCancellationRequested();
-                progress?.Invoke((double)back / clients.Length);
+                progress?.Invoke((double)back / awaited.Length);
             }
 
             Handle(happened);
@@ -104,14 +118,14 @@ internal sealed class StormRun
         switch (happened.Kind)
         {
             case StormEventKind.Attempt:
-                Attempt(happened.Client);
+                Attempt(happened.Client, happened.Number);
                 break;
             case StormEventKind.TimeOut:
-                ref Client client = ref clients[happened.Client];
-                if (client.State == ClientState.Connecting && client.Attempts == happened.Number)
+                if (awaited[happened.Client] == happened.Number)
                 {
                     timedOut++;
-                    Fail(happened.Client);
+                    awaited[happened.Client] = Waits;
+                    Retry(happened.Client, happened.Number);
                 }
 
                 break;
@@ -125,57 +139,53 @@ internal sealed class StormRun
         }
     }
 
-    private void Lose(int index, TimeSpan at)
+    private void Lose(int client, TimeSpan at, int firstNumber)
     {
-        clients[index].State = ClientState.Waiting;
-        clients[index].Failures = 0;
+        awaited[client] = Waits;
         if (lastWaits.Length > 0)
-            lastWaits[index] = storm.Base.Ticks;
-        events.Add(at + Below(storm.FirstWindow), new StormEvent(StormEventKind.Attempt, index, 0));
+            lastWaits[client] = storm.Base.Ticks;
+        Try(client, at + Below(storm.FirstWindow), firstNumber);
     }
 
-    private void Attempt(int index)
+    private void Try(int client, TimeSpan at, int number) =>
+        events.Add(at, new StormEvent(StormEventKind.Attempt, client, number));
+
+    private void Attempt(int client, int number)
     {
         attempts++;
         connects.Add(events.Now);
-        ref Client client = ref clients[index];
-        client.Attempts++;
-        client.State = ClientState.Connecting;
         if (events.Now < upAt || accepted.Count >= acceptMaximum)
         {
             refused++;
             if (storm.Refusal == Refusal.AtOnce)
             {
-                Fail(index);
+                Retry(client, number);
                 return;
             }
         }
         else
         {
-            accepted.Enqueue((index, client.Attempts, events.Now));
+            accepted.Enqueue((client, number, events.Now));
             if (accepted.Count == 1)
                 BeginService();
         }
 
+        awaited[client] = number;
         if (storm.ConnectTimeout is { } timeout)
-            events.Add(events.Now + timeout, new StormEvent(StormEventKind.TimeOut, index, client.Attempts));
+            events.Add(events.Now + timeout, new StormEvent(StormEventKind.TimeOut, client, number));
     }
 
-    private void Fail(int index)
+    /// <summary>Plans the attempt after one that failed.</summary>
+    private void Retry(int client, int failed)
     {
-        ref Client client = ref clients[index];
-        client.State = ClientState.Waiting;
-        if (client.Failures < ushort.MaxValue)
-            client.Failures++;
+        int next = (failed & NumberMask) == NumberMask ? failed : failed + 1;
         double first = storm.Base.Ticks;
-        double last = lastWaits.Length > 0 ? lastWaits[index] : first;
+        double last = lastWaits.Length > 0 ? lastWaits[client] : first;
         double wait = storm.Backoff.Wait(
-            first, storm.Cap.Ticks, client.Failures, last, draws ? random.NextUnit() : 0);
+            first, storm.Cap.Ticks, failed & NumberMask, last, draws ? random.NextUnit() : 0);
         if (lastWaits.Length > 0)
-            lastWaits[index] = wait;
-        events.Add(
-            events.Now + storm.RoundTrip + new TimeSpan((long)wait),
-            new StormEvent(StormEventKind.Attempt, index, 0));
+            lastWaits[client] = wait;
+        Try(client, events.Now + storm.RoundTrip + new TimeSpan((long)wait), next);
     }
 
     private void BeginService()
@@ -186,26 +196,25 @@ internal sealed class StormRun
 
     private void Serve()
     {
-        (int index, int attempt, TimeSpan at) = accepted.Dequeue();
+        (int client, int number, TimeSpan at) = accepted.Dequeue();
         if (accepted.Count > 0)
             BeginService();
-        ref Client client = ref clients[index];
-        if (client.State != ClientState.Connecting || client.Attempts != attempt)
+        if (awaited[client] != number)
         {
             deadWork++;
             return;
         }
 
-        client.State = ClientState.Connected;
+        awaited[client] = IsConnected;
         admitted++;
         answerTime += events.Now - at;
         admissions.Add(events.Now);
         back++;
-        if (back == (clients.Length + 1L) / 2)
+        if (back == (awaited.Length + 1L) / 2)
             halfAt = events.Now;
-        if (back == (clients.Length * 99L + 99) / 100)
+        if (back == (awaited.Length * 99L + 99) / 100)
             mostAt = events.Now;
-        if (back == clients.Length)
+        if (back == awaited.Length)
             allAt = events.Now;
     }
 
@@ -218,40 +227,18 @@ internal sealed class StormRun
         (halfAt, mostAt, allAt, back) = (null, null, null, 0);
         while (accepted.TryDequeue(out var queued))
         {
-            if (clients[queued.Client].State == ClientState.Connecting
-                && clients[queued.Client].Attempts == queued.Attempt)
-            {
-                Fail(queued.Client);
-            }
+            if (awaited[queued.Client] != queued.Number)
+                continue;
+            awaited[queued.Client] = Waits;
+            Retry(queued.Client, queued.Number);
         }
 
-        for (int index = 0; index < clients.Length; index++)
+        for (int client = 0; client < awaited.Length; client++)
         {
-            if (clients[index].State == ClientState.Connected)
-                Lose(index, events.Now);
+            if (awaited[client] == IsConnected)
+                Lose(client, events.Now, FirstAfterKick);
         }
     }
 
     private TimeSpan Below(TimeSpan bound) => bound > TimeSpan.Zero ? random.NextBelow(bound) : TimeSpan.Zero;
-
-    private enum ClientState : byte
-    {
-        /// <summary>It waits for its next attempt.</summary>
-        Waiting,
-
-        /// <summary>Its attempt is at the broker, or was dropped without its knowledge.</summary>
-        Connecting,
-
-        Connected,
-    }
-
-    /// <summary>A client, in 8 bytes: a million of them are visited in random order.</summary>
-    private struct Client
-    {
-        public int Attempts;
-
-        /// <summary>Failures since the loss; more than a ushort holds make no difference to any wait.</summary>
-        public ushort Failures;
-        public ClientState State;
-    }
 }
