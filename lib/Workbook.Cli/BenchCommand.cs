@@ -11,6 +11,7 @@ internal static class BenchCommand
         BenchKernel.Create,
         BenchExplore.Create,
         BenchStorm.Create,
+        BenchFleet.Create,
     ];
 
     public static Command Create()

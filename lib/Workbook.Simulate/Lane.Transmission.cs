@@ -64,6 +64,13 @@ internal sealed partial class Lane
         }
     }
 
+    /// <summary>Lets what the network holds for a radio that slept go when it is awake, before the time-out.</summary>
+    public void SendHeldAt(TimeSpan time)
+    {
+        if (silentSince is not null)
+            World.Post(time, this, EventKind.Retry);
+    }
+
     /// <summary>Counts the acknowledgement of what arrived here as one that travels alone, if it has waited long
     /// enough.</summary>
     public void SettleAcknowledgement(TimeSpan now)

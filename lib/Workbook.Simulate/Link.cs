@@ -59,11 +59,20 @@ public sealed class Link
         IsFrozen = false;
     }
 
-    /// <summary>When something may leave: at once, when the radio is awake, or never while it sleeps unreachable.</summary>
-    internal TimeSpan? ReadyAt(Direction direction, TimeSpan now) =>
-        Radio is null ? now
-        : direction == Direction.ToServer ? Radio.WakeAt(now)
-        : Radio.ReachableAt(now);
+    /// <summary>When something may leave: at once, when the radio is awake, or never while it sleeps unreachable
+    /// (null).</summary>
+    internal TimeSpan? ReadyAt(Direction direction, TimeSpan now)
+    {
+        if (Radio is null)
+            return now;
+        if (direction == Direction.ToClient)
+            return Radio.ReachableAt(now);
+        bool wakes = Radio.IsAsleepAt(now);
+        TimeSpan ready = Radio.WakeAt(now);
+        if (wakes)
+            client.Wire?.ToClient.SendHeldAt(ready);
+        return ready;
+    }
 
     private LayerBytes Settled(LayerBytes bytes)
     {

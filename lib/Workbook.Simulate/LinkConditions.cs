@@ -65,6 +65,6 @@ public sealed record LinkConditions
 
     /// <summary>How long bytes take to leave.</summary>
     internal TimeSpan TimeOf(long bytes) =>
-        BitsPerSecond is { } rate ? TimeSpan.FromTicks((long)Math.Ceiling(bytes * 8 / rate * TimeSpan.TicksPerSecond))
+        BitsPerSecond is { } rate ? TimeSpan.FromTicks((long)Math.Ceiling(bytes * 8.0 * TimeSpan.TicksPerSecond / rate))
         : TimeSpan.Zero;
 }

@@ -10,6 +10,7 @@ public sealed class Radio
     private readonly double[] milliseconds = new double[StateCount];
     private TimeSpan accountedUntil;
     private TimeSpan awakeUntil;
+    private TimeSpan? offAt;
 
     internal Radio(RadioProfile profile) => Profile = profile;
 
@@ -27,16 +28,20 @@ public sealed class Radio
         return new RadioUse(Profile, until, WakeCount, [.. milliseconds]);
     }
 
+    /// <summary>Whether it sleeps.</summary>
+    internal bool IsAsleepAt(TimeSpan now) => now >= awakeUntil;
+
     /// <summary>When it can send: now, or when it has woken for it.</summary>
     internal TimeSpan WakeAt(TimeSpan now)
     {
-        if (now < awakeUntil)
+        if (!IsAsleepAt(now))
             return accountedUntil > now ? accountedUntil : now;
         Account(now);
         WakeCount++;
         milliseconds[(int)RadioState.Connecting] += Profile.ConnectTime.TotalMilliseconds;
         accountedUntil = now + Profile.ConnectTime;
-        awakeUntil = accountedUntil + Profile.TailTime;
+        offAt = offAt > now ? offAt + Profile.ConnectTime : null;
+        StayAwake();
         return accountedUntil;
     }
 
@@ -44,7 +49,7 @@ public sealed class Radio
     /// (null).</summary>
     internal TimeSpan? ReachableAt(TimeSpan now)
     {
-        if (now < awakeUntil)
+        if (!IsAsleepAt(now))
             return now;
         if (Profile.PagingCycle is not { } cycle)
             return null;
@@ -55,6 +60,8 @@ public sealed class Radio
     /// <summary>Adds traffic.</summary>
     internal void NoteTraffic(TimeSpan at, long bytes, bool isFromDevice)
     {
+        if (offAt <= at)
+            return;
         Account(at);
         double rate = isFromDevice ? Profile.UplinkBitsPerSecond : Profile.DownlinkBitsPerSecond;
         TimeSpan airtime = TimeSpan.FromSeconds(bytes * 8 / rate);
@@ -63,15 +70,24 @@ public sealed class Radio
         if (accountedUntil < at)
             accountedUntil = at;
         accountedUntil += airtime;
-        if (awakeUntil < accountedUntil + Profile.TailTime)
-            awakeUntil = accountedUntil + Profile.TailTime;
+        StayAwake();
     }
 
-    /// <summary>Ends the tail at a time, however long it would be.</summary>
+    /// <summary>Ends the tail at a time, however long it would be; what comes later is not heard before it is woken
+    /// again.</summary>
     internal void SwitchOff(TimeSpan at)
     {
-        Account(at);
-        awakeUntil = at;
+        offAt = at;
+        if (awakeUntil > at)
+            awakeUntil = at;
+    }
+
+    private void StayAwake()
+    {
+        if (awakeUntil < accountedUntil + Profile.TailTime)
+            awakeUntil = accountedUntil + Profile.TailTime;
+        if (awakeUntil > offAt)
+            awakeUntil = offAt.Value;
     }
 
     /// <summary>Adds up tail and sleep since the last time.</summary>

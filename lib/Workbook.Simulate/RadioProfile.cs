@@ -28,8 +28,8 @@ public sealed record RadioProfile
     /// <summary>How long it stays connected after the last traffic: the network's inactivity timer.</summary>
     public TimeSpan TailTime { get; init => field = Expect.NotNegative(value); }
 
-    /// <summary>How often it listens for the network while it sleeps (eDRX); null: it cannot be reached then
-    /// (PSM).</summary>
+    /// <summary>How often it listens for the network while it sleeps (eDRX); null: it cannot be reached then (PSM), and
+    /// the network holds what comes until it wakes by itself. TCP sends again meanwhile, and may give up.</summary>
     public TimeSpan? PagingCycle
     {
         get;
