@@ -10,8 +10,8 @@ internal static class BenchCommand
     [
         BenchKernel.Create,
         BenchExplore.Create,
-        BenchFleet.Create,
         BenchStorm.Create,
+        BenchFleet.Create,
     ];
 
     public static Command Create()
