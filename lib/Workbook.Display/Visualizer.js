@@ -138,6 +138,7 @@
       const places = packet.lost ? placesOfLost(packet, y) : placesOf(packet, y);
       const free = places.find(place => !overlap(place.spots, taken));
       packet.place = free || places[0];
+      packet.start = packet.lost ? places[1] : packet.place;
       packet.isCrowded = !free;
       if (free) taken.push(...free.spots);
     }
@@ -209,6 +210,10 @@
     draw(panel);
   }
 
+  // The name of a lost packet must not tell its end before it is there.
+  const isNamed = packet => !packet.isCrowded && !(packet.lost && time < packet.ends);
+  const placeNow = packet => time < packet.ends ? packet.start : packet.place;
+
   const isAsked = (panel, packet) => packet === panel.pointed
     || (!playing && (Math.abs(packet.at - time) < 0.5 || Math.abs(packet.ends - time) < 0.5));
 
@@ -243,9 +248,10 @@
     for (const each of panel.events) if (each.at <= time) drawEvent(panel, each, y(each.at));
     const seen = panel.packets.filter(packet => packet.at <= time);
     for (const packet of seen) drawPacket(panel, packet, y);
-    const asked = seen.filter(packet => isAsked(panel, packet)), taken = asked.flatMap(packet => packet.place.spots);
+    const asked = seen.filter(packet => isAsked(panel, packet));
+    const taken = asked.flatMap(packet => placeNow(packet).spots);
     for (const packet of seen)
-      if (!packet.isCrowded && !asked.includes(packet) && !overlap(packet.place.spots, taken)) drawLabel(panel, packet, "");
+      if (isNamed(packet) && !asked.includes(packet) && !overlap(packet.place.spots, taken)) drawLabel(panel, packet, "");
     for (const packet of asked) drawLabel(panel, packet, " asked");
     for (const item of panel.sent) if (item.at <= time) drawItem(panel, item, lines[0] - 20, y(item.at), "");
     for (const item of panel.delivered) if (item.at <= time) drawItem(panel, item, lines[2] + 20, y(item.at), itemClass(item));
@@ -275,7 +281,7 @@
 
   function drawLabel(panel, packet, asked) {
     const suffix = packet.lost && time >= packet.ends ? "lost" : packet.kind;
-    panel.marks.append(svgElement("text", { class: `label f${suffix}${asked}`, ...packet.place.attributes }, packet.label));
+    panel.marks.append(svgElement("text", { class: `label f${suffix}${asked}`, ...placeNow(packet).attributes }, packet.label));
   }
 
   const pillOf = each => ({

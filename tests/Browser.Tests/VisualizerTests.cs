@@ -161,6 +161,7 @@ public sealed class VisualizerTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator("#level").SelectOptionAsync("QoS 2");
         await page.Locator("#end").ClickAsync();
         Assert.True(await page.Locator(".label").CountAsync() < await page.Locator("line.wire").CountAsync());
+        await page.Locator("line.wire").Last.EvaluateAsync("line => line.scrollIntoView({ block: 'center' })");
         var box = (await page.Locator("line.wire").Last.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 2);
         await Assertions.Expect(page.Locator("line.wire.asked")).ToHaveCountAsync(1);
