@@ -50,13 +50,15 @@ public sealed record StateGraph(IReadOnlyList<string> States, IReadOnlyList<Stat
             if (snapshots.Count == stateMaximum)
             {
                 throw new ArgumentException(
-                    $"Expected a model of at most {stateMaximum} states, but {model.Name} has more; explore it instead.");
+                    $"Expected a model of at most {stateMaximum} states, but {model.Name} has more; explore it " +
+                    "instead.");
             }
 
             numbers.Add(Convert.ToHexString(bytes), snapshots.Count);
             snapshots.Add(bytes);
             string words = name?.Invoke(system) ?? system.ToString() ?? "";
-            int same = 1 + names.Count(other => other == words || other.StartsWith($"{words} (", StringComparison.Ordinal));
+            int same = 1 + names.Count(other =>
+                other == words || other.StartsWith($"{words} (", StringComparison.Ordinal));
             names.Add(same == 1 ? words : $"{words} ({same})");
             return snapshots.Count - 1;
         }

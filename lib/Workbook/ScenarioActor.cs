@@ -66,7 +66,8 @@ internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient r
         {
             connections.Add(null);
             _ = connecting.ContinueWith(
-                failed => failed.Exception, lab.Cancellation, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             return;
         }
 

@@ -30,7 +30,12 @@ public sealed record ScenarioOutcome(
         }
 
         if (ComesToRest != scenario.ComesToRest)
-            return $"Expected it {(scenario.ComesToRest ? "" : "never ")}to come to rest, but it did{(ComesToRest ? "" : " not")}.";
+        {
+            return ComesToRest
+                ? "Expected it never to come to rest, but it did."
+                : "Expected it to come to rest, but connections were closed again and again.";
+        }
+
         if (scenario.ComesToRest && UnfinishedCount != scenario.UnfinishedCount)
             return $"Expected {scenario.UnfinishedCount} unfinished messages, but there were {UnfinishedCount}.";
         return IsPacketForPacket ? DifferenceOfPackets(scenario) : null;
@@ -41,8 +46,8 @@ public sealed record ScenarioOutcome(
         List<string> recorded =
             [.. scenario.Clients.Where(client => !client.IsBehindBroker).Select(client => client.Name)];
         // Two connections race each other at the broker, so that only within one exchange the order is fixed.
-        ILookup<(string, int, Direction, int), ScenarioPassage> LanesOf(IEnumerable<ScenarioPassage> passages) => passages
-            .ToLookup(each => (
+        ILookup<(string, int, Direction, int), ScenarioPassage> LanesOf(IEnumerable<ScenarioPassage> passages) =>
+            passages.ToLookup(each => (
                 each.Client, each.Connection, each.Direction, recorded.Count == 1 ? 0 : each.PacketIdentifier));
         var seen = LanesOf(ScenarioPassage.Of(Run.Timeline, recorded));
         var expected = LanesOf(scenario.Passages);
@@ -50,7 +55,9 @@ public sealed record ScenarioOutcome(
         {
             ScenarioPassage[] wanted = [.. expected[lane]], found = [.. seen[lane]];
             // What never comes to rest is stopped somewhere.
-            int count = scenario.ComesToRest ? Math.Max(wanted.Length, found.Length) : Math.Min(wanted.Length, found.Length);
+            int count = scenario.ComesToRest
+                ? Math.Max(wanted.Length, found.Length)
+                : Math.Min(wanted.Length, found.Length);
             for (int place = 0; place < count; place++)
             {
                 ScenarioPassage? want = wanted.ElementAtOrDefault(place), got = found.ElementAtOrDefault(place);
@@ -65,6 +72,6 @@ public sealed record ScenarioOutcome(
     private static string Named(ScenarioPassage? packet) => packet?.ToString() ?? "nothing";
 
     private static string Texts(IEnumerable<ScenarioDelivery> deliveries, string client) =>
-        string.Join(", ", deliveries.Where(each => each.Client == client).Select(each => $"{each.Payload} on {each.Topic}")
-            .DefaultIfEmpty("nothing"));
+        string.Join(", ", deliveries.Where(each => each.Client == client)
+            .Select(each => $"{each.Payload} on {each.Topic}").DefaultIfEmpty("nothing"));
 }

@@ -19,8 +19,8 @@ public static class ScenarioReplay
 
     /// <summary>Carries out a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="onTarget">Whether it runs on <see cref="Lab.Target"/> where it can: other brokers choose identifiers
-    /// and order by themselves. False: on the embedded broker, with the choices of the model, so that every packet can be
+    /// <param name="onTarget">Whether it runs on <see cref="Lab.Target"/>: other brokers choose identifiers and order
+    /// by themselves. False: on the embedded broker, with the choices of the model, so that every packet can be
     /// compared.</param>
     /// <param name="cancellation">Stops it early.</param>
     /// <returns>What came of it; <see cref="IsReproducedBy"/> compares it with the scenario.</returns>
@@ -63,8 +63,8 @@ public static class ScenarioReplay
             comesToRest, isPacketForPacket);
     }
 
-    /// <summary>Says whether a run had exactly the result of the scenario: the same deliveries in the same order, as many
-    /// unfinished messages, and, where the broker is ours, the same packets.</summary>
+    /// <summary>Says whether a run had exactly the result of the scenario: the same deliveries in the same order, as
+    /// many unfinished messages, and, where the broker is ours, the same packets.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="outcome">What came of it.</param>
     public static bool IsReproducedBy(this Scenario scenario, ScenarioOutcome outcome)

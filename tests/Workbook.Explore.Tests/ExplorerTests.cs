@@ -1,3 +1,4 @@
+using Workbook.Mqtt.Packets;
 using static Workbook.Explore.ModelProperty;
 using Walk = Workbook.Explore.Tests.GridModel.Walk;
 
@@ -146,5 +147,29 @@ public sealed class ExplorerTests
             seen.Add(value);
             heard(value);
         }
+    }
+
+    [Fact]
+    public void A_sketch_is_explored_and_its_states_are_listed()
+    {
+        var coin = new SketchModel(
+            "coin", "heads", state => [("turn", state == "heads" ? "tails" : "heads")],
+            ModelProperty.Always<SketchSystem>("It shows heads", coin => coin.State == "heads"));
+        ExplorationResult result = Explorer.Explore(coin, cancellation: Cancellation);
+        Assert.Equal("turn", Assert.Single(result["heads"].Path!.Steps).Text);
+        StateGraph graph = StateGraph.Of(coin);
+        Assert.Equal(["heads", "tails"], graph.States);
+        Assert.Equal([("heads", "tails"), ("tails", "heads")], graph.Moves.Select(move => (move.From, move.To)));
+    }
+
+    [Fact]
+    public void A_state_graph_has_the_states_and_moves_of_the_exploration()
+    {
+        var model = new RelayModel { QualityOfService = QualityOfService.AtLeastOnce, MessageCount = 1 };
+        ExplorationResult result = Explorer.Explore(model, cancellation: Cancellation);
+        StateGraph graph = StateGraph.Of(model);
+        Assert.Equal((result.StateCount, result.MoveCount), (graph.States.Count, graph.Moves.Count));
+        Assert.Equal(graph.States.Count, graph.States.Distinct().Count());
+        Assert.Contains("has more; explore it", Assert.Throws<ArgumentException>(() => StateGraph.Of(model, 3)).Message);
     }
 }

@@ -63,8 +63,8 @@ internal sealed class DatagramHop : IDeliveryObserver, IMessageReceiver
         if (retryCount++ == RetryMaximum)
         {
             throw new InvalidOperationException(
-                $"The {place.From} has sent a message to the {place.To} again {RetryMaximum} times, and had no answer: with " +
-                $"a loss of {conditions.Loss:P0} this may never end. Choose conditions with less loss.");
+                $"The {place.From} has sent a message to the {place.To} again {RetryMaximum} times, and had no answer: " +
+                $"with a loss of {conditions.Loss:P0} this may never end. Choose conditions with less loss.");
         }
 
         outbox.Sender.BeginConnection(1);
