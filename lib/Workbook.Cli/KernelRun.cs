@@ -30,7 +30,8 @@ internal static class KernelRun
         return command;
     }
 
-    private static int Run(string path, string? logPath)
+    /// <summary>Runs the kernel of a connection file, its log on stderr or in a file, and returns the exit code.</summary>
+    public static int Run(string path, string? logPath)
     {
         try
         {
