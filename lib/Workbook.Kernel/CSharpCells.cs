@@ -231,6 +231,7 @@ public sealed partial class CSharpCells : IDisposable
             isLeftBehind = !threads.Stop(code, running.StopCell);
         }
 
+        threads.Rest();
         if (ended is null) return Stopped(running, isLeftBehind);
         var exception = ended.Exception?.InnerException ?? code.Result ?? running.Context.Fault;
         if (exception is OperationCanceledException && running.Clock.IsCancellationRequested)
