@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Workbook.Kernel.Install;
 using Workbook.Kernel.Jupyter;
 
 namespace Workbook.Cli;
@@ -30,9 +31,10 @@ internal static class KernelRun
         return command;
     }
 
-    /// <summary>Runs the kernel of a connection file, its log on stderr or in a file, and returns the exit code.</summary>
+    /// <summary>Runs the kernel of a connection file, its log on stderr or in a file; gives the exit code.</summary>
     public static int Run(string path, string? logPath)
     {
+        KernelProgram.KeepSettingsFromChildren();
         try
         {
             // The console as it is now: once cells run, what is written there is theirs.

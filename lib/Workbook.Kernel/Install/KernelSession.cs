@@ -48,6 +48,7 @@ public sealed class KernelSession : IDisposable
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in spec.Environment) _process.StartInfo.Environment[name] = value;
         _process.Exited += (_, _) => _ended.Cancel();
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
