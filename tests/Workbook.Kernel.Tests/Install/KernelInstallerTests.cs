@@ -30,6 +30,27 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_brings_a_runtime_runs_on_it()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var spec = Installer.Install(Installer.Plan(null), folder =>
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "dotnet"));
+            File.WriteAllText(Path.Combine(folder, "dotnet", name), "");
+        });
+        Assert.Equal(Path.Combine("dotnet", name), Path.GetRelativePath(
+            Path.GetDirectoryName(spec.Arguments[1])!, spec.Arguments[0]));
+    }
+
+    [Fact]
+    public void The_specification_tells_the_kernel_where_the_SDK_is()
+    {
+        var spec = KernelSpec.Read(Install(null).Folder)!;
+        Assert.Equal(KernelProgram.Environment, spec.Environment);
+        Assert.True(File.Exists(spec.Environment["DOTNET_HOST_PATH"]));
+    }
+
+    [Fact]
     public void Front_ends_find_the_logos_that_they_look_for()
     {
         var spec = Install(null);
