@@ -21,7 +21,7 @@ var changed = right.With(right[QosSenderState.AwaitingPubrec, QosSenderInput.Ses
     Effects = QosEffects.None,
 });
 
-// === wrong: Twice, in
+// === wrong: thrown away at PUBREC
 var right = QosSenderTable.Standard;
 var changed = right.With(right[QosSenderState.AwaitingPubcomp, QosSenderInput.SessionResumed] with
 {
@@ -34,3 +34,12 @@ var changed = right.With(right[QosSenderState.Free, QosSenderInput.PubrecReceive
 {
     Effects = QosEffects.SendPubrel,
 });
+
+// === wrong: can deliver twice
+var right = QosSenderTable.Standard;
+var changed = right
+    .With(right[QosSenderState.AwaitingPubrec, QosSenderInput.PubrecReceived] with { Effects = QosEffects.SendPubrel })
+    .With(right[QosSenderState.AwaitingPubcomp, QosSenderInput.SessionResumed] with
+    {
+        Effects = QosEffects.SendPublish | QosEffects.MarkDuplicate,
+    });
