@@ -58,13 +58,14 @@ public sealed partial class SimulatedClient
     /// <summary>How its last connection ended; null while none has.</summary>
     public ConnectionEnd? LastEnd { get; private set; }
 
-    /// <summary>What the application does with a message that it receives, within the same moment; it may publish.</summary>
+    /// <summary>What the application does with a message that it receives, within the same moment; it may
+    /// publish.</summary>
     public Action<IncomingPublish>? WhenReceived { get; set; }
 
     internal Wire? Wire { get; private set; }
 
-    /// <summary>Connects, if there is no connection and none is being made; lost connections are made again as the setup
-    /// says.</summary>
+    /// <summary>Connects, if there is no connection and none is being made; lost connections are made again as the
+    /// setup says.</summary>
     public void Connect()
     {
         wantsConnection = true;
@@ -194,21 +195,22 @@ public sealed partial class SimulatedClient
         if (Wire != wire || Connection is not { } connection)
             return;
         TimeSpan now = Simulation.Now;
+        ProtocolVersion version = connection.Version;
         PacketError? error;
-        while (lane.TryTake(connection.Version, uint.MaxValue, out PacketType type, out var frame, out error))
+        while (lane.TryTake(version, uint.MaxValue, out PacketType type, out var frame, out error))
         {
             Simulation.PacketCount++;
             if (type == PacketType.Publish)
             {
-                if (PacketReader.TryReadPublish(frame, connection.Version, Sender.Server, out PublishView view, out error))
+                if (PacketReader.TryReadPublish(frame, version, Sender.Server, out PublishView view, out error))
                     connection.ReceivePublish(view.ToIncoming(lane, now), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {
-                if (PacketReader.TryReadAcknowledgement(frame, connection.Version, out Acknowledgement answer, out error))
+                if (PacketReader.TryReadAcknowledgement(frame, version, out Acknowledgement answer, out error))
                     connection.ReceiveAcknowledgement(answer, now);
             }
-            else if (PacketReader.TryRead(frame, connection.Version, Sender.Server, out Packet? packet, out error))
+            else if (PacketReader.TryRead(frame, version, Sender.Server, out Packet? packet, out error))
                 connection.Receive(packet, now);
 
             if (error is not null)

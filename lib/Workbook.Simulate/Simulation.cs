@@ -134,8 +134,8 @@ public sealed class Simulation
         Now = time;
     }
 
-    /// <summary>Goes on until nothing is under way or planned any more; deadlines such as Keep Alive are no reason to go
-    /// on, unless an end of a cut connection has not noticed yet.</summary>
+    /// <summary>Goes on until nothing is under way or planned any more; deadlines such as Keep Alive are no reason to
+    /// go on, unless an end of a cut connection has not noticed yet.</summary>
     /// <param name="limit">When to stop at the latest, since the start; null: an hour from now.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <returns>Whether it became quiet before the limit.</returns>

@@ -44,7 +44,7 @@ internal sealed class WorkloadDriver : EventTarget
 
     private TimeSpan First() => workload.Arrivals switch
     {
-        Arrivals.Poisson => intervalStart + stream.NextExponential(workload.Interval),
+        Arrivals.Poisson => intervalStart + workload.Interval * stream.NextExponential(),
         Arrivals.Jittered => intervalStart + stream.NextBelow(workload.Interval),
         _ => intervalStart,
     };
@@ -52,7 +52,7 @@ internal sealed class WorkloadDriver : EventTarget
     private TimeSpan Next()
     {
         if (workload.Arrivals == Arrivals.Poisson)
-            return simulation.Now + stream.NextExponential(workload.Interval);
+            return simulation.Now + workload.Interval * stream.NextExponential();
         intervalStart += workload.Interval;
         return workload.Arrivals == Arrivals.Jittered
             ? intervalStart + stream.NextBelow(workload.Interval)
