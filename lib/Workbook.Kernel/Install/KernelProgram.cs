@@ -56,11 +56,16 @@ public sealed class KernelProgram(string build)
     /// Gives the arguments that run a program of this kind in a folder as a kernel: on the runtime in that folder, or
     /// without one on that of this process.
     /// </summary>
+    /// <remarks>
+    /// A program named <c>dotnet</c> beside that of the process is what cells that start <c>dotnet</c> would get: so its
+    /// own runtime has none, and the program finds it by itself.
+    /// </remarks>
     public static IReadOnlyList<string> Arguments(string folder)
     {
-        var own = new KernelRuntime(folder).Program;
-        var runtime = File.Exists(own) ? own : Path.Combine(DotnetFolder.OfThisProcess, DotnetFolder.Program);
-        return [runtime, Path.Combine(folder, Assembly), "kernel", "run", "{connection_file}"];
+        string[] program = new KernelRuntime(folder).Exists
+            ? [Path.Combine(folder, OperatingSystem.IsWindows() ? "Workbook.Cli.exe" : "Workbook.Cli")]
+            : [Path.Combine(DotnetFolder.OfMachine, DotnetFolder.Program), Path.Combine(folder, Assembly)];
+        return [.. program, "kernel", "run", "{connection_file}"];
     }
 
     /// <summary>Sees to it that processes which cells start run with the settings of the machine.</summary>
@@ -95,7 +100,15 @@ public sealed class KernelProgram(string build)
         {
             var project = Path.Combine(repository, Project);
             var tool = FindCompiler(project, scratch.FullName, stop);
-            Dotnet("publish", project, scratch.FullName, ["--no-restore", "--output", folder], stop);
+            Dotnet(
+                "publish",
+                project,
+                scratch.FullName,
+                [
+                    "--no-restore", "--output", folder, "-property:AppHostDotNetSearch=AppRelative",
+                    $"-property:AppHostRelativeDotNet={KernelRuntime.FolderName}",
+                ],
+                stop);
             var runtime = new KernelRuntime(folder);
             runtime.Copy(stop);
             new AheadCompiler(tool, folder, runtime).Compile(scratch.FullName, say, stop);

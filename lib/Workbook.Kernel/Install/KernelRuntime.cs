@@ -16,10 +16,13 @@ internal sealed class KernelRuntime(string program)
         Path.GetDirectoryName(typeof(HtmlString).Assembly.Location)!,
     ];
 
-    private readonly string _folder = Path.Combine(program, "dotnet");
+    /// <summary>The name of the copy's folder.</summary>
+    public const string FolderName = "dotnet";
 
-    /// <summary>The <c>dotnet</c> program of the copy.</summary>
-    public string Program => Path.Combine(_folder, DotnetFolder.Program);
+    private readonly string _folder = Path.Combine(program, FolderName);
+
+    /// <summary>Whether the program has a copy.</summary>
+    public bool Exists => Directory.Exists(_folder);
 
     /// <summary>The folders of the copy that have the assemblies of its frameworks, the base first.</summary>
     public IReadOnlyList<string> FrameworkFolders => [.. Frameworks.Select(Placed)];
@@ -37,8 +40,6 @@ internal sealed class KernelRuntime(string program)
                 File.Copy(file, Placed(file));
             }
         }
-
-        File.Copy(Path.Combine(dotnet, DotnetFolder.Program), Program);
     }
 
     private string Placed(string path) => Path.Combine(_folder, Path.GetRelativePath(DotnetFolder.OfThisProcess, path));
