@@ -57,8 +57,8 @@ public sealed class KernelProgram(string build)
     /// without one on that of this process.
     /// </summary>
     /// <remarks>
-    /// A program named <c>dotnet</c> beside that of the process is what cells that start <c>dotnet</c> would get: so its
-    /// own runtime has none, and the program finds it by itself.
+    /// A program named <c>dotnet</c> beside that of the process is what cells that start <c>dotnet</c> would get: so
+    /// its own runtime has none, and the program finds it by itself.
     /// </remarks>
     public static IReadOnlyList<string> Arguments(string folder)
     {
