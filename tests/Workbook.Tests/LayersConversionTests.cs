@@ -18,10 +18,10 @@ public sealed class LayersConversionTests
             Link = new LinkConditions { Format = layers.ToWireFormat(TlsHandshake.Tls13) },
         });
         sensor.Connect();
-        simulation.RunUntil(TimeSpan.FromSeconds(5));
+        simulation.RunUntil(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         long before = sensor.Link.BytesToServer.Total + sensor.Link.BytesToClient.Total;
         sensor.Publish("room/t", QualityOfService.AtLeastOnce, 90);
-        simulation.RunUntil(TimeSpan.FromSeconds(10));
+        simulation.RunUntil(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         var expected = new Exchange
         {
             QoS = QualityOfService.AtLeastOnce, Topic = "room/t", PayloadBytes = 90, Version = ProtocolVersion.V500,
