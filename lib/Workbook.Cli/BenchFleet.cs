@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 using Workbook.Mqtt.Packets;
 using Workbook.Simulate;
@@ -34,10 +32,14 @@ internal static class BenchFleet
 
     public static Command Create()
     {
-        Option<int> clients = Number("--clients", "Clients that publish once a second.", 1000, 1, 1_000_000);
-        Option<int> subscribers = Number("--subscribers", "Clients that take the messages.", 10, 0, 10_000);
-        Option<int> seconds = Number("--seconds", "Virtual time that is measured, in seconds.", 300, 1, 1_000_000);
-        Option<int> runs = Number("--runs", "How often each run is repeated; the median is shown.", 3, 1, RunMaximum);
+        Option<int> clients = NumberOption.Create(
+            "--clients", "Clients that publish once a second.", 1000, 1, 1_000_000);
+        Option<int> subscribers = NumberOption.Create(
+            "--subscribers", "Clients that take the messages.", 10, 0, 10_000);
+        Option<int> seconds = NumberOption.Create(
+            "--seconds", "Virtual time that is measured, in seconds.", 300, 1, 1_000_000);
+        Option<int> runs = NumberOption.Create(
+            "--runs", "How often each run is repeated; the median is shown.", 3, 1, RunMaximum);
         Option<int?> qos = new("--qos") { Description = "One QoS only: 0, 1 or 2.", HelpName = "n" };
         qos.AcceptOnlyFromAmong("0", "1", "2");
         var command = new Command("fleet", Description) { clients, subscribers, seconds, runs, qos };
@@ -75,7 +77,8 @@ internal static class BenchFleet
             $"{fleet.ClientCount:N0} clients, {fleet.SubscriberCount:N0} subscribers, {duration.TotalSeconds:N0} s of "
             + $"virtual time; .NET {Environment.Version}; median of {runCount} runs");
         var table = new Table().AddColumns(
-            "QoS", "packets", "events", "processor s", "packets/s", "events/s", "B allocated/packet", "bar 1,000,000/s");
+            "QoS", "packets", "events", "processor s", "packets/s", "events/s", "B allocated/packet",
+            "bar 1,000,000/s");
         bool isHeld = true;
         foreach (QualityOfService qos in levels)
         {
@@ -95,26 +98,5 @@ internal static class BenchFleet
         using var process = Process.GetCurrentProcess();
         AnsiConsole.WriteLine($"Memory at its peak: {process.PeakWorkingSet64 / BytesPerMebibyte:N0} MiB");
         return isHeld ? ExitCode.Success : ExitCode.Failure;
-    }
-
-    private static Option<int> Number(string name, string description, int usual, int lowest, int highest)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = $"{description} Default: {usual}.",
-            HelpName = "n",
-            DefaultValueFactory = _ => usual,
-            CustomParser = result => Parse(result, name, usual, lowest, highest),
-        };
-        return option;
-    }
-
-    private static int Parse(ArgumentResult result, string name, int usual, int lowest, int highest)
-    {
-        string text = result.Tokens[0].Value;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest)
-            return number;
-        result.AddError($"{name} must be a number from {lowest} to {highest}, not '{text}'.");
-        return usual;
     }
 }

@@ -9,8 +9,9 @@ internal static class KernelInstall
     private const string Description = """
         Installs the workbook's C# kernel for Jupyter, VS Code and other front ends.
 
-        The kernel gets a copy of its own of this command, compiled ahead for this machine; building the repository
-        again does not touch it. Install again to bring it up to date.
+        The kernel gets copies of its own of this command and of the .NET runtime, compiled ahead for this machine
+        (about 200 MB); building the repository again does not touch it, nor does an update of .NET. Install again to
+        bring it up to date.
 
         Examples:
           workbook kernel install                          for the user
@@ -75,8 +76,8 @@ internal static class KernelInstall
     private static string? Provide(string folder, bool asBuilt, CancellationToken stop)
     {
         var obstacle = asBuilt ? null : Terminal.While(
-            "Building the kernel, compiled ahead for this machine (up to a minute)",
-            () => KernelProgram.Current.Publish(folder, stop));
+            "Building the kernel, compiled ahead for this machine (one to three minutes)",
+            say => KernelProgram.Current.Publish(folder, say, stop));
         if (!asBuilt && obstacle is null) return null;
         Directory.Delete(folder, recursive: true);
         KernelProgram.Current.Copy(folder);

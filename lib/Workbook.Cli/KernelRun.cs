@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Workbook.Kernel.Install;
 using Workbook.Kernel.Jupyter;
 
 namespace Workbook.Cli;
@@ -30,8 +31,10 @@ internal static class KernelRun
         return command;
     }
 
-    private static int Run(string path, string? logPath)
+    /// <summary>Runs the kernel of a connection file, its log on stderr or in a file; gives the exit code.</summary>
+    public static int Run(string path, string? logPath)
     {
+        KernelProgram.KeepSettingsFromChildren();
         try
         {
             // The console as it is now: once cells run, what is written there is theirs.

@@ -13,14 +13,14 @@ public sealed partial record Table
         html.Append("<thead>\n<tr>");
         for (var i = 0; i < Columns.Length; i++)
             html.Append($"<th scope=\"col\"{Aligned(i)}>{Markup.Escape(Columns[i].Label)}</th>");
-        if (HasMarks) html.Append("<th scope=\"col\" align=\"left\">Mark</th>");
+        if (HasMarks) html.Append($"<th scope=\"col\"{AlignedTo(Align.Left)}>Mark</th>");
         html.Append("</tr>\n</thead>\n<tbody>\n");
         for (var row = 0; row < Math.Min(Rows.Length, ShownRowMaximum); row++)
         {
             html.Append("<tr>");
             for (var i = 0; i < Columns.Length; i++)
                 html.Append($"<td{Aligned(i)}>{Cell(row, i)}</td>");
-            if (HasMarks) html.Append($"<td align=\"left\">{InWords(Marks[row])}</td>");
+            if (HasMarks) html.Append($"<td{AlignedTo(Align.Left)}>{InWords(Marks[row])}</td>");
             html.Append("</tr>\n");
         }
 
@@ -35,8 +35,14 @@ public sealed partial record Table
             return Columns[index].IsMonospace ? $"<code>{content}</code>" : content;
         }
 
-        // An attribute, because front ends strip style sheets.
-        string Aligned(int index) => $" align=\"{AlignOf(index).ToString().ToLowerInvariant()}\"";
+        string Aligned(int index) => AlignedTo(AlignOf(index));
+    }
+
+    // An attribute, because some front ends strip styles; and a style, because others overrule the attribute by theirs.
+    private static string AlignedTo(Align align)
+    {
+        var side = align.ToString().ToLowerInvariant();
+        return $" align=\"{side}\" style=\"text-align: {side}\"";
     }
 
     /// <summary>Writes the table in characters of one width.</summary>

@@ -116,8 +116,106 @@
       ...sent.map(s => s.at), ...delivered.map(d => d.at)];
     const panel = { run, root, svg, moving, wires, marks, ticks, playhead, packets, events, sent, delivered, scale, fields, moments: times };
     drawTicks(panel, last);
+    placeLabels(panel);
+    placeItems(panel, sent);
+    placeItems(panel, delivered);
+    svg.addEventListener("pointermove", event => pointAt(panel, nearest(panel, event)));
+    svg.addEventListener("pointerleave", () => pointAt(panel, undefined));
     return panel;
   }
+
+  const yOf = panel => at => headHeight + 14 + at * panel.scale;
+
+  // ---- labels: each gets a place where it covers no other; where there is none it waits until it is asked for ----
+  function placeLabels(panel) {
+    const y = yOf(panel);
+    const taken = panel.events.flatMap(each => {
+      const { centre, room } = pillOf(each);
+      return row(centre, y(each.at), room - 20, 0, 10);
+    });
+    // What is lost matters most.
+    for (const packet of [...panel.packets].sort((a, b) => b.lost - a.lost || a.at - b.at)) {
+      const places = packet.lost ? placesOfLost(packet, y) : placesOf(packet, y);
+      const free = places.find(place => !overlap(place.spots, taken));
+      packet.place = free || places[0];
+      packet.start = packet.lost ? places[1] : packet.place;
+      packet.isCrowded = !free;
+      if (free) taken.push(...free.spots);
+    }
+  }
+
+  // A text is taken as a row of discs.
+  function row(x, y, length, angle, radius) {
+    const count = Math.max(1, Math.ceil(length / radius));
+    return Array.from({ length: count + 1 }, (_, i) => {
+      const way = (i / count - 0.5) * length;
+      return { x: x + way * Math.cos(angle), y: y + way * Math.sin(angle), radius };
+    });
+  }
+
+  const overlap = (spots, others) => spots.some(one => others.some(other =>
+    Math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius));
+
+  const lengthOf = packet => packet.label.length * 6;
+
+  // In the middle of the arrow, or as far beside it as the text stays between the life lines.
+  function placesOf(packet, y) {
+    const [x1, y1, x2, y2] = [lines[packet.from], y(packet.at), lines[packet.to], y(packet.ends)];
+    const room = Math.abs(x2 - x1), aside = Math.max(0, Math.min(0.17, (room - lengthOf(packet) - 6) / 2 / room));
+    const angle = Math.atan2((y2 - y1) * Math.sign(x2 - x1), room);
+    return [0.5, 0.5 - aside, 0.5 + aside].map(part => {
+      const [x, middle] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
+      const transform = `rotate(${angle * 180 / Math.PI} ${x} ${middle})`;
+      const spots = row(x + 7 * Math.sin(angle), middle - 7 * Math.cos(angle), lengthOf(packet), angle, 4.8);
+      return { attributes: { x, y: middle - 4, "text-anchor": "middle", transform }, spots };
+    });
+  }
+
+  // Below the cross, or above the start.
+  function placesOfLost(packet, y) {
+    const [x1, x2] = [lines[packet.from], lines[packet.to]], way = Math.sign(x2 - x1), length = lengthOf(packet);
+    return [[(x1 + x2) / 2, y(packet.ends) + 17], [x1 + way * (8 + length / 2), y(packet.at) - 5]].map(([x, below]) =>
+      ({ attributes: { x, y: below, "text-anchor": "middle" }, spots: row(x, below - 3, length, 0, 4.8) }));
+  }
+
+  // Items that follow each other closely stand in two columns.
+  function placeItems(panel, items) {
+    const y = yOf(panel), lowest = [-Infinity, -Infinity];
+    let before;
+    for (const item of items) {
+      item.column = y(item.at) - lowest[0] >= 20 || lowest[1] > lowest[0] ? 0 : 1;
+      if (before && y(item.at) - y(before.at) < 20) before.isCrowded = item.isCrowded = true;
+      lowest[item.column] = y(item.at);
+      before = item;
+    }
+  }
+
+  function nearest(panel, event) {
+    const matrix = panel.moving.getScreenCTM();
+    if (!matrix) return undefined;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse()), y = yOf(panel);
+    const far = packet => {
+      const [x1, y1] = [lines[packet.from], y(packet.at)];
+      const [dx, dy] = [lines[packet.to] - x1, y(packet.ends) - y1];
+      const part = Math.max(0, Math.min(1, ((at.x - x1) * dx + (at.y - y1) * dy) / (dx * dx + dy * dy)));
+      return Math.hypot(at.x - x1 - part * dx, at.y - y1 - part * dy);
+    };
+    const near = panel.packets.filter(packet => packet.at <= time && far(packet) < 8);
+    return near.sort((a, b) => far(a) - far(b))[0];
+  }
+
+  function pointAt(panel, packet) {
+    if (panel.pointed === packet) return;
+    panel.pointed = packet;
+    draw(panel);
+  }
+
+  // The name of a lost packet must not tell its end before it is there.
+  const isNamed = packet => !packet.isCrowded && !(packet.lost && time < packet.ends);
+  const placeNow = packet => time < packet.ends ? packet.start : packet.place;
+
+  const isAsked = (panel, packet) => packet === panel.pointed
+    || (!playing && (Math.abs(packet.at - time) < 0.5 || Math.abs(packet.ends - time) < 0.5));
 
   function drawTicks(panel, last) {
     const step = [50, 100, 200, 500, 1000, 2000].find(each => each * panel.scale >= 38) || 5000;
@@ -144,11 +242,17 @@
   }
 
   function draw(panel) {
-    const y = at => headHeight + 14 + at * panel.scale;
+    const y = yOf(panel);
     panel.wires.replaceChildren();
     panel.marks.replaceChildren();
     for (const each of panel.events) if (each.at <= time) drawEvent(panel, each, y(each.at));
-    for (const packet of panel.packets) if (packet.at <= time) drawPacket(panel, packet, y);
+    const seen = panel.packets.filter(packet => packet.at <= time);
+    for (const packet of seen) drawPacket(panel, packet, y);
+    const asked = seen.filter(packet => isAsked(panel, packet));
+    const taken = asked.flatMap(packet => placeNow(packet).spots);
+    for (const packet of seen)
+      if (isNamed(packet) && !asked.includes(packet) && !overlap(packet.place.spots, taken)) drawLabel(panel, packet, "");
+    for (const packet of asked) drawLabel(panel, packet, " asked");
     for (const item of panel.sent) if (item.at <= time) drawItem(panel, item, lines[0] - 20, y(item.at), "");
     for (const item of panel.delivered) if (item.at <= time) drawItem(panel, item, lines[2] + 20, y(item.at), itemClass(item));
     panel.playhead.setAttribute("y1", y(time));
@@ -163,8 +267,8 @@
     const [x1, y1, x2, y2] = [lines[packet.from], y(packet.at), lines[packet.to], y(packet.ends)];
     const [x, yEnd] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * (packet.lost ? part * 2 : part)];
     const isOver = time >= packet.ends, lost = packet.lost && isOver;
-    const suffix = lost ? "lost" : packet.kind;
-    panel.wires.append(svgElement("line", { class: "wire " + (lost ? "lost" : "k" + packet.kind), x1, y1, x2: x, y2: yEnd }));
+    const wire = `wire ${lost ? "lost" : "k" + packet.kind}${packet === panel.pointed ? " asked" : ""}`;
+    panel.wires.append(svgElement("line", { class: wire, x1, y1, x2: x, y2: yEnd }));
     if (lost) {
       panel.wires.append(svgElement("path", { class: "wire lost", d: `M${x - 5} ${yEnd - 5}l10 10m0 -10l-10 10` }));
     } else if (isOver) {
@@ -173,26 +277,30 @@
     } else {
       panel.wires.append(svgElement("circle", { class: "f" + packet.kind, cx: x, cy: yEnd, r: 5 }));
     }
-    const middle = [(x1 + x2) / 2, (y1 + y2) / 2];
-    const angle = packet.lost ? 0 : Math.atan2((y2 - y1) * Math.sign(x2 - x1), Math.abs(x2 - x1)) * 180 / Math.PI;
-    const place = packet.lost
-      ? { x: x1 + Math.sign(x2 - x1) * 8, y: y1 - 5, "text-anchor": x2 > x1 ? "start" : "end" }
-      : { x: middle[0], y: middle[1] - 4, "text-anchor": "middle", transform: `rotate(${angle} ${middle[0]} ${middle[1]})` };
-    panel.marks.append(svgElement("text", { class: "label f" + suffix, ...place }, packet.label));
   }
 
+  function drawLabel(panel, packet, asked) {
+    const suffix = packet.lost && time >= packet.ends ? "lost" : packet.kind;
+    panel.marks.append(svgElement("text", { class: `label f${suffix}${asked}`, ...placeNow(packet).attributes }, packet.label));
+  }
+
+  const pillOf = each => ({
+    centre: lines[each.from] + (lines[each.to] - lines[each.from]) * 0.28, room: each.text.length * 6.2 + 18,
+  });
+
   function drawEvent(panel, each, y) {
-    const centre = lines[each.from] + (lines[each.to] - lines[each.from]) * 0.28, room = each.text.length * 6.2 + 18;
+    const { centre, room } = pillOf(each);
     panel.marks.append(svgElement("line", { class: "break", x1: lines[each.from], x2: lines[each.to], y1: y, y2: y }));
     panel.marks.append(svgElement("rect", { class: "pill", x: centre - room / 2, y: y - 10, width: room, height: 20, rx: 10 }));
     panel.marks.append(svgElement("text", { class: "pilltext", x: centre, y: y + 4, "text-anchor": "middle" }, each.text));
   }
 
-  function drawItem(panel, item, x, y, className) {
+  function drawItem(panel, item, line, y, className) {
+    const x = line + Math.sign(line - lines[1]) * 22 * item.column;
     panel.marks.append(svgElement("circle", { class: "item " + className, cx: x, cy: y, r: 9.5 }));
     panel.marks.append(svgElement("text", { class: "itemtext " + className, x, y: y + 4, "text-anchor": "middle" }, item.name));
     const word = itemWord(item);
-    if (word) panel.marks.append(svgElement("text", { class: "itemtext " + className, x: x + 12, y: y + 4, style: "font-size: 9.5px" }, word === "again" ? "again" : "late"));
+    if (word && !item.isCrowded) panel.marks.append(svgElement("text", { class: "itemtext " + className, x: x + 12, y: y + 4, style: "font-size: 9.5px" }, word === "again" ? "again" : "late"));
   }
 
   function showStatistics(panel) {

@@ -25,7 +25,7 @@ internal sealed class Exploration : IDisposable
     private readonly ExplorerOptions options;
     private readonly IProgress<ExplorationProgress>? progress;
     private readonly CancellationToken cancellation;
-    private readonly Property[] properties;
+    private readonly ModelProperty[] properties;
     private readonly bool hasEventually;
     private readonly WorkerTeam team;
     private readonly (ISystem System, SnapshotWriter Writer)[] workers;
@@ -326,9 +326,9 @@ internal sealed class Exploration : IDisposable
         return nearest;
     }
 
-    private Finding Judge(Property property, uint? decider, bool isExhaustive)
+    private Finding Judge(ModelProperty property, uint? decider, bool isExhaustive)
     {
-        Path? path = decider is { } state ? PathTo(state) : null;
+        ExploredPath? path = decider is { } state ? PathTo(state) : null;
         Verdict verdict = property.Kind switch
         {
             PropertyKind.Sometimes when path is not null => Verdict.Holds,
@@ -347,7 +347,7 @@ internal sealed class Exploration : IDisposable
         return depth;
     }
 
-    private Path PathTo(uint state)
+    private ExploredPath PathTo(uint state)
     {
         var moves = new List<int>();
         var snapshots = new List<byte[]> { BytesOf(state) };
@@ -360,7 +360,7 @@ internal sealed class Exploration : IDisposable
 
         moves.Reverse();
         snapshots.Reverse();
-        return Path.Of(model, moves, snapshots);
+        return ExploredPath.Of(model, moves, snapshots);
     }
 
     private uint ParentOf(uint state) => stores[state & (PartitionCount - 1)].ParentOf((int)(state >> PartitionBits));

@@ -66,7 +66,8 @@ public sealed class ExplorationResult
         return text.ToString();
     }
 
-    private string Coverage => StopReason switch
+    /// <summary>Says whether all was covered, or why not.</summary>
+    public string Coverage => StopReason switch
     {
         StopReason.Finished => "exhaustive",
         StopReason.Refuted => "not exhaustive: stopped at the first refutation",

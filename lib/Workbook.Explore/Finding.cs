@@ -5,7 +5,7 @@ namespace Workbook.Explore;
 /// <param name="Verdict">Whether it holds.</param>
 /// <param name="Path">The shortest path that refutes it, or for a "sometimes" that shows it; null when there is
 /// none.</param>
-public sealed record Finding(Property Property, Verdict Verdict, Path? Path)
+public sealed record Finding(ModelProperty Property, Verdict Verdict, ExploredPath? Path)
 {
     /// <summary>Gives verdict, property and the length of the path in a line.</summary>
     public override string ToString()

@@ -7,7 +7,7 @@ public interface IModel
     string Name { get; }
 
     /// <summary>What is claimed, as sentences; at most 32.</summary>
-    IReadOnlyList<Property> Properties { get; }
+    IReadOnlyList<ModelProperty> Properties { get; }
 
     /// <summary>Makes a system in its first state; each one is independent of all others, and they are all
     /// alike.</summary>

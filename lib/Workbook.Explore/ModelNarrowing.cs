@@ -7,10 +7,20 @@ public static class ModelNarrowing
     /// "eventually" no moves need to be remembered.</summary>
     /// <param name="model">The model.</param>
     /// <param name="isAsked">Which properties to keep.</param>
-    public static IModel Only(this IModel model, Func<Property, bool> isAsked)
+    public static IModel Only(this IModel model, Func<ModelProperty, bool> isAsked)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new NarrowedModel(model, [.. model.Properties.Where(isAsked)]);
+    }
+
+    /// <summary>Gives the same model with other claims: yours instead of its own.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="properties">What to ask, at most 32; they are about the systems of this model.</param>
+    public static IModel Asking(this IModel model, params ModelProperty[] properties)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(properties);
+        return new NarrowedModel(model, properties);
     }
 
     /// <summary>Gives the same model with the properties of one kind only.</summary>

@@ -3,8 +3,6 @@ namespace Workbook.Kernel;
 /// <summary>Loading the compiler ahead of the first cell.</summary>
 public sealed partial class CSharpCells
 {
-    private static readonly Lazy<Task> FormattersLoaded = new(() => Task.Run(() => Formatting.Format(0)));
-
     private int _waitingCount;
 
     /// <summary>

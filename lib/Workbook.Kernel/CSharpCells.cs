@@ -43,6 +43,7 @@ public sealed partial class CSharpCells : IDisposable
     // Later cells inherit references and imports; naming them again would make every cell hold its own copies.
     private readonly ScriptOptions _firstOptions;
     private readonly ScriptOptions _laterOptions;
+    private readonly Task _formatting;
     private volatile ScriptState<object>? _state;
 
     /// <summary>
@@ -52,9 +53,12 @@ public sealed partial class CSharpCells : IDisposable
     public CSharpCells()
     {
         CellConsole.Install();
-        Formatting.Reset();
-        // The first result needs them, and the compiler leaves a core free.
-        _ = FormattersLoaded.Value;
+        // The first result needs it, and the compiler leaves a core free.
+        _formatting = Task.Run(() =>
+        {
+            Formatting.Reset();
+            Formatting.Format(0);
+        });
         foreach (var assembly in CellReferences.HostAssemblies) _loader.RegisterDependency(assembly);
         _laterOptions = ScriptOptions.Default
             .WithLanguageVersion(Language)
@@ -143,6 +147,7 @@ public sealed partial class CSharpCells : IDisposable
         if (Compile(code, running, out var error) is not { } script) return (CellStatus.Failed, error);
         foreach (var warning in _libraries.Warnings()) running.Context.WriteError(warning);
         _libraries.Load();
+        _formatting.Wait();
         ScriptState<object>? state = null;
         var outcome = Execute(running, async () =>
         {
@@ -226,6 +231,7 @@ public sealed partial class CSharpCells : IDisposable
             isLeftBehind = !threads.Stop(code, running.StopCell);
         }
 
+        threads.Rest();
         if (ended is null) return Stopped(running, isLeftBehind);
         var exception = ended.Exception?.InnerException ?? code.Result ?? running.Context.Fault;
         if (exception is OperationCanceledException && running.Clock.IsCancellationRequested)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Workbook.Kernel;
 
 /// <summary>
@@ -30,6 +32,35 @@ public static class CellAwaits
     /// <summary>Returns the task, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static ValueTask<T> Stoppable<T>(ValueTask<T> task) =>
         task.IsCompleted ? task : new(Stoppable(task.AsTask()));
+
+    /// <summary>Returns a task for it, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
+    /// <remarks>The cell goes on on its own threads all the same, where it can be stopped.</remarks>
+    public static Task Stoppable(ConfiguredTaskAwaitable awaitable)
+    {
+        return Stoppable(Plain());
+        async Task Plain() => await awaitable;
+    }
+
+    /// <inheritdoc cref="Stoppable(ConfiguredTaskAwaitable)"/>
+    public static Task<T> Stoppable<T>(ConfiguredTaskAwaitable<T> awaitable)
+    {
+        return Stoppable(Plain());
+        async Task<T> Plain() => await awaitable;
+    }
+
+    /// <inheritdoc cref="Stoppable(ConfiguredTaskAwaitable)"/>
+    public static Task Stoppable(ConfiguredValueTaskAwaitable awaitable)
+    {
+        return Stoppable(Plain());
+        async Task Plain() => await awaitable;
+    }
+
+    /// <inheritdoc cref="Stoppable(ConfiguredTaskAwaitable)"/>
+    public static Task<T> Stoppable<T>(ConfiguredValueTaskAwaitable<T> awaitable)
+    {
+        return Stoppable(Plain());
+        async Task<T> Plain() => await awaitable;
+    }
 
     /// <summary>Returns the sequence, ended early with <see cref="OperationCanceledException"/> on stop.</summary>
     public static async IAsyncEnumerable<T> Stoppable<T>(IAsyncEnumerable<T> source)

@@ -12,9 +12,12 @@ internal sealed class CellReferenceResolver(string folder, Func<string, string> 
 
     public override bool ResolveMissingAssemblies => true;
 
+    // What this program itself is built on, the compiler above all, is nothing that cells use, and large.
     public override PortableExecutableReference? ResolveMissingAssembly(
         MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        ScriptMetadataResolver.Default.ResolveMissingAssembly(definition, referenceIdentity);
+        CellReferences.All.Contains(definition)
+            ? null
+            : ScriptMetadataResolver.Default.ResolveMissingAssembly(definition, referenceIdentity);
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)

@@ -41,6 +41,7 @@ internal sealed class CellThreads : SynchronizationContext
     private int _threadCount;
     private int _idleCount;
     private bool _isClosed;
+    private bool _hasCellEnded;
     private volatile bool _isAbandoned;
 
     public CellThreads(CellContext cell) => _cell = cell;
@@ -107,6 +108,16 @@ internal sealed class CellThreads : SynchronizationContext
         return HasEnded(cell, Poll);
     }
 
+    /// <summary>Lets threads end once they are idle: only what the cell left in the background needs more.</summary>
+    public void Rest()
+    {
+        lock (_gate)
+        {
+            _hasCellEnded = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     /// <summary>Lets a stop that is under way wait no longer.</summary>
     public void Abandon() => _isAbandoned = true;
 
@@ -149,7 +160,7 @@ internal sealed class CellThreads : SynchronizationContext
     {
         lock (_gate)
         {
-            if (_work.Count == 0)
+            if (_work.Count == 0 && !_hasCellEnded)
             {
                 _idleCount++;
                 Monitor.Wait(_gate, IdleLimit);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Workbook.Kernel;
@@ -41,7 +43,7 @@ public static class Formatting
     {
         try
         {
-            return value.ToDisplayString(mimeType);
+            return value is null ? value.ToDisplayString(mimeType) : Text(value, mimeType);
         }
         catch (Exception e) when (e is not (OperationCanceledException or ThreadInterruptedException))
         {
@@ -49,6 +51,20 @@ public static class Formatting
                 $"{TypeName(value)} could not be shown as {mimeType}: {e.GetBaseException().Message}");
             return null;
         }
+    }
+
+    // As ToDisplayString does, which compiles an expression for each type: that loads the expression compiler.
+    private static string Text(object value, string mimeType)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        using (var context = new FormatContext(writer))
+        {
+            typeof(Formatter<>).MakeGenericType(value.GetType())
+                .GetMethod(nameof(Formatter<>.FormatTo), BindingFlags.Public | BindingFlags.Static)!
+                .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value, context, mimeType], null);
+        }
+
+        return writer.ToString();
     }
 
     private static IReadOnlyCollection<string> PreferredMimeTypes(object? value)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -120,8 +119,8 @@ internal static partial class SymbolDocumentation
 
     private static IReadOnlyList<string> FindFrameworkFiles()
     {
-        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        var pack = new DirectoryInfo(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
+        var packs = Path.Combine(DotnetFolder.OfMachine, "packs");
+        var pack = new DirectoryInfo(Path.Combine(packs, "Microsoft.NETCore.App.Ref"));
         if (!pack.Exists) return [];
         var newest = pack.EnumerateDirectories()
             .MaxBy(folder => Version.TryParse(folder.Name, out var version) ? version : new Version());

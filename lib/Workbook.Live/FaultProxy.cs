@@ -107,6 +107,16 @@ public sealed partial class FaultProxy : IAsyncDisposable
             connection.Cut();
     }
 
+    /// <summary>Cuts one connection now; nothing happens when it is over already.</summary>
+    /// <param name="connection">Its number, 1 for the first that the proxy accepted.</param>
+    public void Cut(int connection)
+    {
+        ProxyConnection? open;
+        lock (gate)
+            connections.TryGetValue(connection, out open);
+        open?.Cut();
+    }
+
     /// <summary>Stops all connections, present and future, without telling either end.</summary>
     public void Freeze()
     {

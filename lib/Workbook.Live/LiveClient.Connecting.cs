@@ -134,7 +134,10 @@ public sealed partial class LiveClient
         internal Attempt(LiveClient client, WireConnection wire, ConnectPacket connect)
         {
             Wire = wire;
-            Connection = new ClientConnection(client.Session, connect, wire, new Listener(client, this));
+            var listener = new Listener(client, this);
+            IClientShell? shell = client.options.Shell?.Invoke(client.Session, wire, listener);
+            Connection = new ClientConnection(
+                client.Session, connect, shell ?? (IPacketSink)wire, shell ?? (IClientEvents)listener);
         }
 
         internal WireConnection Wire { get; }

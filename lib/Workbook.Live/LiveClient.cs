@@ -124,6 +124,20 @@ public sealed partial class LiveClient : IAsyncDisposable
         await running.ConfigureAwait(false);
     }
 
+    /// <summary>Does something to the session of a connected client in one step, so that no packet comes between: for
+    /// deliberate faults, as <see cref="LiveClientOptions.Shell"/> is.</summary>
+    /// <param name="act">What to do; it is given the machine's time.</param>
+    /// <returns>False when there is no connection; nothing is done then.</returns>
+    public bool TryIntervene(Action<TimeSpan> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        using LiveMachine.Step step = machine.Enter();
+        if (attempt is not { Connection.State: ConnectionState.Connected })
+            return false;
+        act(LiveMachine.Now);
+        return true;
+    }
+
     /// <summary>Disconnects if connected, and ends the stream of received messages.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 
 namespace Workbook.Live;
 
@@ -85,4 +86,8 @@ public sealed record LiveClientOptions
     /// <summary>Whether a reconnect subscribes again when the server says that it has no session (Session Present
     /// 0).</summary>
     public bool ResubscribesWithNewSession { get; init; } = true;
+
+    /// <summary>Makes, for each connection, what stands between the client's machine, its wire and this client; null:
+    /// nothing does. It is there for deliberate faults.</summary>
+    public Func<ClientSession, IPacketSink, IClientEvents, IClientShell>? Shell { get; init; }
 }

@@ -55,7 +55,8 @@ public sealed record AuditSummary
         text.AppendLine(
             $"expected deliveries {Expected}: delivered {Delivered}, lost {Lost}, duplicates {Duplicates}, "
             + $"reordered {Reordered}, late {Late}");
-        text.Append($"delay mean {MeanDelay.TotalMilliseconds:0.0} ms, longest {LongestDelay.TotalMilliseconds:0.0} ms");
+        text.Append(
+            $"delay mean {MeanDelay.TotalMilliseconds:0.0} ms, longest {LongestDelay.TotalMilliseconds:0.0} ms");
         foreach (AuditedLoss loss in Losses)
             text.AppendLine().Append($"  {loss}");
         return text.ToString();

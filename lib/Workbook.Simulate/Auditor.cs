@@ -102,8 +102,8 @@ public sealed class Auditor : IBrokerEvents
         if (payloadBytes < NumberBytes)
         {
             throw new ArgumentException(
-                $"Expected a payload of at least {NumberBytes} bytes, which hold the number, but got {payloadBytes}; use "
-                + $"{nameof(SimulatedClient)}.{nameof(SimulatedClient.Send)} for messages without a number.",
+                $"Expected a payload of at least {NumberBytes} bytes, which hold the number, but got {payloadBytes}; "
+                + $"use {nameof(SimulatedClient)}.{nameof(SimulatedClient.Send)} for messages without a number.",
                 nameof(payloadBytes));
         }
 

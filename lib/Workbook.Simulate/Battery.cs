@@ -1,6 +1,7 @@
 namespace Workbook.Simulate;
 
-/// <summary>A battery: what it holds, what of that can be used, what it loses by itself, what it can give at once.</summary>
+/// <summary>A battery: what it holds, what of that can be used, what it loses by itself, what it can give at
+/// once.</summary>
 public sealed record Battery
 {
     private const double HoursPerYear = 8760;

@@ -16,5 +16,6 @@ public sealed record BatteryForecast(
 
     /// <summary>Gives current, life and warnings.</summary>
     public override string ToString() => string.Join(
-        Environment.NewLine, [$"{AverageMicroamps:0.00} uA on average, {Days:0.0} days ({Years:0.00} years)", .. Warnings]);
+        Environment.NewLine,
+        [$"{AverageMicroamps:0.00} uA on average, {Days:0.0} days ({Years:0.00} years)", .. Warnings]);
 }

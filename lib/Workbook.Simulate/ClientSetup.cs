@@ -28,8 +28,8 @@ public sealed record ClientSetup
         init => field = value is { } wait ? Expect.NotNegative(wait) : null;
     } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait: each failed attempt doubles it up to here. Below <see cref="ReconnectAfter"/> it stays
-    /// constant.</summary>
+    /// <summary>The longest wait: each failed attempt doubles it up to here. Below
+    /// <see cref="ReconnectAfter"/> it stays constant.</summary>
     public TimeSpan ReconnectMaximum { get; init => field = Expect.NotNegative(value); }
 
     /// <summary>Whether the wait is drawn evenly from zero to its value (full jitter).</summary>

@@ -1,6 +1,7 @@
 namespace Workbook.Simulate;
 
-/// <summary>Who hears at once that a connection is cut; whoever does not goes on until its own time-outs end it.</summary>
+/// <summary>Who hears at once that a connection is cut; whoever does not goes on until its own time-outs end
+/// it.</summary>
 [Flags]
 public enum CutNotice
 {

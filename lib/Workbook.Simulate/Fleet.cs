@@ -88,8 +88,8 @@ public sealed record Fleet
         simulation.RunUntil(warm + duration, cancellation);
         TimeSpan elapsed = clock() - start;
         return new FleetMeasurement(
-            simulation.Clients.Count, duration, simulation.PacketCount - packets, simulation.EventCount - events, elapsed,
-            GC.GetAllocatedBytesForCurrentThread() - allocated);
+            simulation.Clients.Count, duration, simulation.PacketCount - packets, simulation.EventCount - events,
+            elapsed, GC.GetAllocatedBytesForCurrentThread() - allocated);
     }
 
     private IEnumerable<Subscription> FiltersOf(int subscriber, string[] names) => SubscriberCount == 1

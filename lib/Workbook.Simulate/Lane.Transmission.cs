@@ -41,7 +41,7 @@ internal sealed partial class Lane
         Attempt(isFirst: true);
     }
 
-    public void OnEvent(EventKind kind)
+    public override void OnEvent(EventKind kind)
     {
         switch (kind)
         {
@@ -217,7 +217,11 @@ internal sealed partial class Lane
             World.Post(next.At, this, EventKind.Arrival);
         SettleRecorded(isLate);
         if (Direction == Direction.ToClient)
-            wire.Link.Radio?.NoteTraffic(now, bytes + segments * Conditions.Format.SegmentHeaderBytes, isFromDevice: false);
+        {
+            long frameBytes = bytes + segments * Conditions.Format.SegmentHeaderBytes;
+            wire.Link.Radio?.NoteTraffic(now, frameBytes, isFromDevice: false);
+        }
+
         wire.Receive(this);
         Rewind();
         if (bytes > 0)
@@ -226,8 +230,8 @@ internal sealed partial class Lane
             wire.End(Direction);
     }
 
-    /// <summary>Plans TCP's acknowledgement: at once after each second segment, else when data carries it or the delay is
-    /// over.</summary>
+    /// <summary>Plans TCP's acknowledgement: at once after each second segment, else when data carries it or the delay
+    /// is over.</summary>
     private void NoteArrived(int segments, TimeSpan now)
     {
         SettleAcknowledgement(now);

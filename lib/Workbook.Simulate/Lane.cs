@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
@@ -12,7 +13,7 @@ namespace Workbook.Simulate;
 /// One buffer holds what is written, what is under way and what has arrived and is not yet consumed, in this order from
 /// its end; the receiver reads its frames in place. When and whether bytes arrive is in Lane.Transmission.cs.
 /// </remarks>
-internal sealed partial class Lane : IPacketSink, IBufferWriter<byte>, IEventTarget
+internal sealed partial class Lane : EventTarget, IPacketSink, IBufferWriter<byte>
 {
     private const int UsualBytes = 256;
 
@@ -27,6 +28,7 @@ internal sealed partial class Lane : IPacketSink, IBufferWriter<byte>, IEventTar
     private long consumedBefore;
     private bool isNoted;
     private bool isClosing;
+    private string lastTopic = "";
 
     public Lane(Wire wire, Direction direction)
     {
@@ -77,6 +79,8 @@ internal sealed partial class Lane : IPacketSink, IBufferWriter<byte>, IEventTar
 
     public void Close()
     {
+        if (Direction == Direction.ToClient)
+            wire.NoteServerClosed(isByServer: true);
         isClosing = true;
         NoteUnsent();
     }
@@ -117,6 +121,11 @@ internal sealed partial class Lane : IPacketSink, IBufferWriter<byte>, IEventTar
         start += frame.Length;
         return scan.IsFrame;
     }
+
+    /// <summary>Gives the string of a topic name; most lanes carry one topic all the time.</summary>
+    public string TopicOf(in PublishView publish) => Ascii.Equals(publish.TopicBytes, lastTopic)
+        ? lastTopic
+        : lastTopic = World.Topics.Of(publish.TopicBytes);
 
     /// <summary>Gives the memory back; what is under way is lost.</summary>
     /// <param name="fate">What the timeline says of packets under way.</param>

@@ -2,8 +2,8 @@ using Workbook.Mqtt.Trace;
 
 namespace Workbook.Simulate;
 
-/// <summary>The path between a client and the broker, over all connections of the client: its conditions, its faults and
-/// its byte counts.</summary>
+/// <summary>The path between a client and the broker, over all connections of the client: its conditions, its faults
+/// and its byte counts.</summary>
 public sealed class Link
 {
     private readonly SimulatedClient client;

@@ -1,6 +1,7 @@
 namespace Workbook.Simulate;
 
-/// <summary>What lies between a client and the broker: one TCP path, with its times, its losses and its bytes.</summary>
+/// <summary>What lies between a client and the broker: one TCP path, with its times, its losses and its
+/// bytes.</summary>
 /// <remarks>
 /// TCP loses no MQTT packet while the connection lives: a lost segment comes later, and everything behind it waits.
 /// Messages are lost by cuts, which are done to a <see cref="Link"/>.

@@ -10,13 +10,13 @@ internal static class PublishReading
     /// <summary>Gives the message and the hop's header; the only memory it takes is the message and its
     /// payload.</summary>
     public static IncomingPublish ToIncoming(
-        in this PublishView view, TopicNames topics, TimeSpan now, string? publisher = null)
+        in this PublishView view, Lane lane, TimeSpan now, string? publisher = null)
     {
         if (!view.PropertyBytes.IsEmpty)
             return view.ToPacket().ToIncoming(now, publisher);
         var message = new Message
         {
-            Topic = topics.Of(view.TopicBytes),
+            Topic = lane.TopicOf(view),
             Payload = view.Payload.ToArray(),
             QualityOfService = view.QualityOfService,
             Retain = view.Retain,

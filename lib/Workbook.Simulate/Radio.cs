@@ -1,6 +1,7 @@
 namespace Workbook.Simulate;
 
-/// <summary>The radio of a client: the traffic of its link wakes it and keeps it awake, and it adds up charge.</summary>
+/// <summary>The radio of a client: the traffic of its link wakes it and keeps it awake, and it adds up
+/// charge.</summary>
 /// <remarks>It begins asleep at time zero. After its last traffic it stays connected for the tail, then it
 /// sleeps.</remarks>
 public sealed class Radio

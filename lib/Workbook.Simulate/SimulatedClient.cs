@@ -8,9 +8,10 @@ namespace Workbook.Simulate;
 /// <see cref="Link"/>.</summary>
 /// <remarks>Its verbs act in the moment in which they are called; let a script call them later with
 /// <see cref="Simulation.At"/>.</remarks>
-public sealed partial class SimulatedClient : IEventTarget
+public sealed partial class SimulatedClient
 {
     private readonly ConnectPacket connect;
+    private readonly Alarm alarm;
     private TimeSpan? timer;
     private int failedCount;
     private bool wantsConnection;
@@ -19,6 +20,7 @@ public sealed partial class SimulatedClient : IEventTarget
     {
         (Simulation, Name, Setup) = (simulation, name, setup);
         connect = setup.Connect with { ClientIdentifier = name };
+        alarm = new Alarm(this);
         Session = new ClientSession(setup.Session);
         Link = new Link(this, setup.Link, setup.Radio);
     }
@@ -56,13 +58,14 @@ public sealed partial class SimulatedClient : IEventTarget
     /// <summary>How its last connection ended; null while none has.</summary>
     public ConnectionEnd? LastEnd { get; private set; }
 
-    /// <summary>What the application does with a message that it receives, within the same moment; it may publish.</summary>
+    /// <summary>What the application does with a message that it receives, within the same moment; it may
+    /// publish.</summary>
     public Action<IncomingPublish>? WhenReceived { get; set; }
 
     internal Wire? Wire { get; private set; }
 
-    /// <summary>Connects, if there is no connection and none is being made; lost connections are made again as the setup
-    /// says.</summary>
+    /// <summary>Connects, if there is no connection and none is being made; lost connections are made again as the
+    /// setup says.</summary>
     public void Connect()
     {
         wantsConnection = true;
@@ -157,21 +160,6 @@ public sealed partial class SimulatedClient : IEventTarget
     /// <summary>Gives the name and whether it is connected.</summary>
     public override string ToString() => $"{Name}, {(IsConnected ? "connected" : "not connected")}";
 
-    void IEventTarget.OnEvent(EventKind kind)
-    {
-        if (kind == EventKind.Connecting)
-        {
-            if (wantsConnection)
-                Connect();
-            return;
-        }
-
-        if (timer <= Simulation.Now)
-            timer = null;
-        Connection?.Advance(Simulation.Now);
-        ArmTimer();
-    }
-
     /// <summary>TCP and TLS are ready: CONNECT may go.</summary>
     internal void Begin(Wire wire)
     {
@@ -207,21 +195,22 @@ public sealed partial class SimulatedClient : IEventTarget
         if (Wire != wire || Connection is not { } connection)
             return;
         TimeSpan now = Simulation.Now;
+        ProtocolVersion version = connection.Version;
         PacketError? error;
-        while (lane.TryTake(connection.Version, uint.MaxValue, out PacketType type, out var frame, out error))
+        while (lane.TryTake(version, uint.MaxValue, out PacketType type, out var frame, out error))
         {
             Simulation.PacketCount++;
             if (type == PacketType.Publish)
             {
-                if (PacketReader.TryReadPublish(frame, connection.Version, Sender.Server, out PublishView view, out error))
-                    connection.ReceivePublish(view.ToIncoming(Simulation.Topics, now), now);
+                if (PacketReader.TryReadPublish(frame, version, Sender.Server, out PublishView view, out error))
+                    connection.ReceivePublish(view.ToIncoming(lane, now), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {
-                if (PacketReader.TryReadAcknowledgement(frame, connection.Version, out Acknowledgement answer, out error))
+                if (PacketReader.TryReadAcknowledgement(frame, version, out Acknowledgement answer, out error))
                     connection.ReceiveAcknowledgement(answer, now);
             }
-            else if (PacketReader.TryRead(frame, connection.Version, Sender.Server, out Packet? packet, out error))
+            else if (PacketReader.TryRead(frame, version, Sender.Server, out Packet? packet, out error))
                 connection.Receive(packet, now);
 
             if (error is not null)
@@ -231,6 +220,21 @@ public sealed partial class SimulatedClient : IEventTarget
             }
         }
 
+        ArmTimer();
+    }
+
+    private void OnEvent(EventKind kind)
+    {
+        if (kind == EventKind.Connecting)
+        {
+            if (wantsConnection)
+                Connect();
+            return;
+        }
+
+        if (timer <= Simulation.Now)
+            timer = null;
+        Connection?.Advance(Simulation.Now);
         ArmTimer();
     }
 
@@ -245,7 +249,7 @@ public sealed partial class SimulatedClient : IEventTarget
         if (Connection?.NextDeadline is not { } due || timer <= due)
             return;
         timer = due;
-        Simulation.Post(due < Simulation.Now ? Simulation.Now : due, this, EventKind.Timer);
+        Simulation.Post(due < Simulation.Now ? Simulation.Now : due, alarm, EventKind.Timer);
     }
 
     private void ComeBack()
@@ -259,6 +263,11 @@ public sealed partial class SimulatedClient : IEventTarget
         failedCount++;
         if (Setup.HasReconnectJitter && wait > TimeSpan.Zero)
             wait = Simulation.Waits.NextBelow(wait);
-        Simulation.Post(Simulation.Now + wait, this, EventKind.Connecting);
+        Simulation.Post(Simulation.Now + wait, alarm, EventKind.Connecting);
+    }
+
+    private sealed class Alarm(SimulatedClient client) : EventTarget
+    {
+        public override void OnEvent(EventKind kind) => client.OnEvent(kind);
     }
 }

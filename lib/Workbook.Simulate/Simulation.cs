@@ -9,13 +9,14 @@ namespace Workbook.Simulate;
 /// Nothing waits and nothing is left to chance: the same seed and the same script give the same timeline byte for byte
 /// on every machine. Say what shall happen with <see cref="At"/>, then run. It is for one caller at a time.
 /// </remarks>
-public sealed partial class Simulation : IEventTarget
+public sealed class Simulation
 {
     private readonly EventQueue<SimulationEvent> queue = new();
     private readonly List<SimulatedClient> clients = [];
     private readonly Dictionary<string, SimulatedClient> clientsByName = new(StringComparer.Ordinal);
     private readonly List<Lane> unsent = [];
     private readonly List<Action> reactions = [];
+    private readonly BrokerAlarm brokerAlarm;
     private TimeSpan? brokerTimer;
     private long workCount;
 
@@ -28,6 +29,7 @@ public sealed partial class Simulation : IEventTarget
         Auditor = new Auditor(this);
         Log = new SimulationLog(Options.TimelineMaximum);
         Broker = new MqttBroker(Options.Policy, events: Auditor);
+        brokerAlarm = new BrokerAlarm(this);
         Losses = Stream("segment loss");
         Waits = Stream("reconnection");
     }
@@ -132,8 +134,8 @@ public sealed partial class Simulation : IEventTarget
         Now = time;
     }
 
-    /// <summary>Goes on until nothing is under way or planned any more; deadlines such as Keep Alive are no reason to go
-    /// on, unless an end of a cut connection has not noticed yet.</summary>
+    /// <summary>Goes on until nothing is under way or planned any more; deadlines such as Keep Alive are no reason to
+    /// go on, unless an end of a cut connection has not noticed yet.</summary>
     /// <param name="limit">When to stop at the latest, since the start; null: an hour from now.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <returns>Whether it became quiet before the limit.</returns>
@@ -162,14 +164,7 @@ public sealed partial class Simulation : IEventTarget
     public override string ToString() =>
         $"{Reproduce}: {clients.Count} clients, {Now} of virtual time, {EventCount} events, {PacketCount} packets";
 
-    void IEventTarget.OnEvent(EventKind kind)
-    {
-        if (brokerTimer <= Now)
-            brokerTimer = null;
-        Broker.Advance(Now);
-    }
-
-    internal void Post(TimeSpan time, IEventTarget target, EventKind kind)
+    internal void Post(TimeSpan time, EventTarget target, EventKind kind)
     {
         if (kind != EventKind.Timer)
             workCount++;
@@ -213,12 +208,22 @@ public sealed partial class Simulation : IEventTarget
         if (Broker.NextDeadline is { } due && !(brokerTimer <= due))
         {
             brokerTimer = due;
-            Post(due < Now ? Now : due, this, EventKind.Timer);
+            Post(due < Now ? Now : due, brokerAlarm, EventKind.Timer);
         }
     }
 
-    private sealed class ScriptStep(Action action) : IEventTarget
+    private sealed class BrokerAlarm(Simulation simulation) : EventTarget
     {
-        public void OnEvent(EventKind kind) => action();
+        public override void OnEvent(EventKind kind)
+        {
+            if (simulation.brokerTimer <= simulation.Now)
+                simulation.brokerTimer = null;
+            simulation.Broker.Advance(simulation.Now);
+        }
+    }
+
+    private sealed class ScriptStep(Action action) : EventTarget
+    {
+        public override void OnEvent(EventKind kind) => action();
     }
 }

@@ -7,7 +7,7 @@ using Workbook.Mqtt.Trace;
 namespace Workbook.Simulate;
 
 /// <summary>One network connection between a client and the broker, from SYN to its end.</summary>
-internal sealed class Wire : IEventTarget
+internal sealed class Wire : EventTarget
 {
     private static readonly TimeSpan FirstSynTimeout = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,7 @@ internal sealed class Wire : IEventTarget
     /// <summary>Begins with the SYN.</summary>
     public void Open() => OnEvent(EventKind.Syn);
 
-    public void OnEvent(EventKind kind)
+    public override void OnEvent(EventKind kind)
     {
         if (IsCut)
             return;
@@ -143,6 +143,17 @@ internal sealed class Wire : IEventTarget
         clientKnowsEnd = true;
     }
 
+    /// <summary>The server's end is closed.</summary>
+    /// <param name="isByServer">Whether the server ended it.</param>
+    public void NoteServerClosed(bool isByServer)
+    {
+        if (isByServer && !IsCut && !serverKnowsEnd && !clientKnowsEnd)
+            World.Log.Note(World.Now, Number, Client.Name, ConnectionChange.ClosedByServer);
+        if (IsCut && !serverKnowsEnd)
+            World.DeceivedCount--;
+        serverKnowsEnd = true;
+    }
+
     private void TellServer()
     {
         if (serverKnowsEnd)
@@ -155,16 +166,6 @@ internal sealed class Wire : IEventTarget
     {
         if (!clientKnowsEnd)
             Client.Lost(this);
-    }
-
-    /// <summary>The server's end is closed.</summary>
-    private void NoteServerClosed(bool isByServer)
-    {
-        if (isByServer && !IsCut && !serverKnowsEnd && !clientKnowsEnd)
-            World.Log.Note(World.Now, Number, Client.Name, ConnectionChange.ClosedByServer);
-        if (IsCut && !serverKnowsEnd)
-            World.DeceivedCount--;
-        serverKnowsEnd = true;
     }
 
     private void SendSyn()
@@ -208,7 +209,7 @@ internal sealed class Wire : IEventTarget
     private void Begin()
     {
         World.Log.Note(World.Now, Number, Client.Name, ConnectionChange.Opened);
-        Server = World.Broker.Accept(new ServerEnd(this), Client.Name, World.Now);
+        Server = World.Broker.Accept(ToClient, Client.Name, World.Now);
         Client.Begin(this);
     }
 
@@ -228,7 +229,7 @@ internal sealed class Wire : IEventTarget
             {
                 if (PacketReader.TryReadPublish(frame, Version, Sender.Client, out PublishView view, out error))
                 {
-                    IncomingPublish publish = view.ToIncoming(World.Topics, now, server.ClientIdentifier);
+                    IncomingPublish publish = view.ToIncoming(lane, now, server.ClientIdentifier);
                     if (World.Options.IsAudited)
                         World.Auditor.NoteArrived(publish.Message);
                     server.ReceivePublish(publish, now);
@@ -278,22 +279,5 @@ internal sealed class Wire : IEventTarget
         Link.ToClient.OpeningAndClosing += 2 * header;
         Link.Radio?.NoteTraffic(World.Now, 2 * header, isFromDevice: true);
         Link.Radio?.NoteTraffic(World.Now, 2 * header, isFromDevice: false);
-    }
-
-    /// <summary>The server's sink: the lane, which also hears of the closing.</summary>
-    private sealed class ServerEnd(Wire wire) : IPacketSink
-    {
-        public void SendPublish(in OutgoingPublish publish) => wire.ToClient.SendPublish(publish);
-
-        public void SendAcknowledgement(in Acknowledgement acknowledgement) =>
-            wire.ToClient.SendAcknowledgement(acknowledgement);
-
-        public void Send(Packet packet) => wire.ToClient.Send(packet);
-
-        public void Close()
-        {
-            wire.NoteServerClosed(isByServer: true);
-            wire.ToClient.Close();
-        }
     }
 }

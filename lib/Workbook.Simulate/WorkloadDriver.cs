@@ -4,7 +4,7 @@ using Workbook.Mqtt.Sessions;
 namespace Workbook.Simulate;
 
 /// <summary>Lets one client publish a <see cref="Workload"/>.</summary>
-internal sealed class WorkloadDriver : IEventTarget
+internal sealed class WorkloadDriver : EventTarget
 {
     private readonly Workload workload;
     private readonly SimulatedClient client;
@@ -31,7 +31,7 @@ internal sealed class WorkloadDriver : IEventTarget
             simulation.Post(First(), this, EventKind.Publication);
     }
 
-    public void OnEvent(EventKind kind)
+    public override void OnEvent(EventKind kind)
     {
         published++;
         if (simulation.Options.IsAudited)
@@ -44,7 +44,7 @@ internal sealed class WorkloadDriver : IEventTarget
 
     private TimeSpan First() => workload.Arrivals switch
     {
-        Arrivals.Poisson => intervalStart + stream.NextExponential(workload.Interval),
+        Arrivals.Poisson => intervalStart + workload.Interval * stream.NextExponential(),
         Arrivals.Jittered => intervalStart + stream.NextBelow(workload.Interval),
         _ => intervalStart,
     };
@@ -52,7 +52,7 @@ internal sealed class WorkloadDriver : IEventTarget
     private TimeSpan Next()
     {
         if (workload.Arrivals == Arrivals.Poisson)
-            return simulation.Now + stream.NextExponential(workload.Interval);
+            return simulation.Now + workload.Interval * stream.NextExponential();
         intervalStart += workload.Interval;
         return workload.Arrivals == Arrivals.Jittered
             ? intervalStart + stream.NextBelow(workload.Interval)

@@ -50,6 +50,9 @@ public sealed class Lab
 
     internal Uri WireUri => wire.Uri;
 
+    /// <summary>What was seen on the wire so far.</summary>
+    internal Timeline Seen => wire.Timeline;
+
     internal RunningBroker Broker => broker;
 
     /// <summary>Whether the broker is there before and after the experiment, so that the clients must clean up behind them.</summary>
@@ -205,6 +208,17 @@ public sealed class Lab
         }
         while (wire.Timeline.Count != seen || !IsWhole);
     }
+
+    /// <summary>Plans faults without naming them in the title.</summary>
+    internal void PlanUnnamed(params ReadOnlySpan<Fault> faults)
+    {
+        foreach (var fault in faults)
+            wire.Add(fault);
+    }
+
+    /// <summary>Cuts one connection now.</summary>
+    /// <param name="connection">1 for the first that the wire accepted.</param>
+    internal void Cut(int connection) => wire.Cut(connection);
 
     /// <summary>Waits until nothing has moved on the wire for a time, whether or not all clients are connected.</summary>
     internal async Task WaitForSilenceAsync(TimeSpan silence)

@@ -60,12 +60,16 @@ public sealed class LabClient : IAsyncDisposable
 
     internal bool ShouldBeConnected { get; private set; }
 
+    /// <summary>What the broker said of the session when <see cref="ConnectAsync"/> connected last.</summary>
+    internal bool SessionPresent { get; private set; }
+
     internal bool IsAsItShouldBe => !ShouldBeConnected || client.State == ClientState.Connected;
 
     /// <summary>Connects, or connects again after <see cref="DisconnectAsync"/>, with the session that it had.</summary>
     public async Task ConnectAsync()
     {
-        await client.ConnectAsync(lab.Cancellation).ConfigureAwait(false);
+        ConnectResult result = await client.ConnectAsync(lab.Cancellation).ConfigureAwait(false);
+        SessionPresent = result.SessionPresent;
         ShouldBeConnected = true;
     }
 
@@ -122,6 +126,9 @@ public sealed class LabClient : IAsyncDisposable
         ShouldBeConnected = false;
         await client.AbortAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Does something to the session in one step; false without a connection.</summary>
+    internal bool TryIntervene(Action<TimeSpan> act) => client.TryIntervene(act);
 
     /// <summary>Waits until the broker has sent all that it had to say; false when there is no connection, or it ends meanwhile.</summary>
     internal async Task<bool> TryPingAsync()

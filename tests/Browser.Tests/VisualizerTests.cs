@@ -128,6 +128,50 @@ public sealed class VisualizerTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("dd").Nth(1)).ToHaveTextAsync("7");
     }
 
+    [Theory]
+    [InlineData("publisher cut")]
+    [InlineData("cut again and again")]
+    [InlineData("30 % lost")]
+    public async Task No_name_of_an_arrow_covers_another_however_dense_they_are(string conditions)
+    {
+        var page = await OpenAsync();
+        await page.Locator("#conditions").SelectOptionAsync(conditions);
+        await page.Locator("#end").ClickAsync();
+        double nearest = await page.EvaluateAsync<double>(
+            """
+            () => { let nearest = Infinity;
+              for (const svg of document.querySelectorAll("figure svg")) {
+                const names = [...svg.querySelectorAll(".label:not(.asked)")].map(label => {
+                  const matrix = label.getCTM();
+                  return Array.from({ length: label.getNumberOfChars() }, (_, i) =>
+                    label.getStartPositionOfChar(i).matrixTransform(matrix)); });
+                const scale = svg.getBoundingClientRect().width / 340;
+                names.forEach((one, i) => names.slice(i + 1).forEach(other => one.forEach(a => other.forEach(b =>
+                  nearest = Math.min(nearest, Math.hypot(a.x - b.x, a.y - b.y) / scale))))); }
+              return nearest; }
+            """);
+        Assert.True(nearest >= 7, $"two names come within {nearest:F1} of each other; letters are 7 high");
+    }
+
+    [Fact]
+    public async Task The_name_of_a_crowded_arrow_shows_when_one_points_at_it_or_steps_to_it()
+    {
+        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 1280, Height = 1200 } });
+        await page.Locator("#conditions").SelectOptionAsync("publisher cut");
+        await page.Locator("#level").SelectOptionAsync("QoS 2");
+        await page.Locator("#end").ClickAsync();
+        Assert.True(await page.Locator(".label").CountAsync() < await page.Locator("line.wire").CountAsync());
+        var box = (await page.Locator("line.wire").Last.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 2);
+        await Assertions.Expect(page.Locator("line.wire.asked")).ToHaveCountAsync(1);
+        await page.Mouse.MoveAsync(1, 1);
+        await Assertions.Expect(page.Locator("line.wire.asked")).ToHaveCountAsync(0);
+
+        await page.Locator("#start").ClickAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator(".label.asked").First).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task With_reduced_motion_playing_steps_from_moment_to_moment()
     {

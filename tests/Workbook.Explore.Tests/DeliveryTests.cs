@@ -108,7 +108,7 @@ public sealed class DeliveryTests
     public void The_shortest_way_to_a_second_delivery_is_another_client_with_the_identifier()
     {
         DeliveryModel model = OneMessage with { CutMaximum = 0, Losses = SessionLosses.All };
-        Path path = Explorer.Explore(model, cancellation: Cancellation)["delivered twice"].Path!;
+        ExploredPath path = Explorer.Explore(model, cancellation: Cancellation)["delivered twice"].Path!;
         Assert.Contains("another client connects as publisher with Clean Start", $"{path}");
         Scenario scenario = path.ToScenario();
         Assert.Equal(["m1", "m1"], scenario.Deliveries.Select(delivery => delivery.Payload));
@@ -116,18 +116,60 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public void A_bare_relay_has_no_scenario()
+    public void A_relay_whose_receiver_forgets_alone_has_no_scenario()
     {
-        Path path = Explorer.Explore(new RelayModel(), cancellation: Cancellation)["exchange finished"].Path!;
+        var model = new RelayModel { LosesReceiverState = true };
+        ExploredPath path = Explorer.Explore(model, cancellation: Cancellation)["delivered twice"].Path!;
         Assert.StartsWith(
-            "Expected a DeliveryModel with clients", Assert.Throws<InvalidOperationException>(path.ToScenario).Message);
+            "Expected a model whose clients can be real ones",
+            Assert.Throws<InvalidOperationException>(path.ToScenario).Message);
     }
 
     [Fact]
-    public void A_fault_that_is_no_table_is_refused_with_a_sentence()
+    public void A_single_hop_gives_a_scenario_with_the_application_behind_the_broker()
     {
-        DeliveryModel model = OneMessage with { Fault = SeededFaults.Find("retry timer") };
-        Assert.EndsWith(
-            "use a RelayModel for it.", Assert.Throws<ArgumentException>(() => All(model)).Message);
+        SeededFault fault = SeededFaults.Find("sender repeats PUBLISH after PUBREC");
+        Scenario scenario = Explorer.Explore(fault.Model, cancellation: Cancellation)[fault.Breaks].Path!.ToScenario();
+        Assert.Equal([false, true], scenario.Clients.Select(client => client.IsBehindBroker));
+        Assert.Equal(["m1", "m1"], scenario.Deliveries.Select(delivery => delivery.Payload));
+        Assert.True(scenario.ComesToRest);
+        Assert.Equal(0, scenario.UnfinishedCount);
+    }
+
+    [Fact]
+    public void A_scenario_that_never_comes_to_rest_says_so()
+    {
+        SeededFault fault = SeededFaults.Find("unknown PUBREL closes");
+        Scenario scenario = All(fault.Model)[fault.Breaks].Path!.ToScenario();
+        Assert.False(scenario.ComesToRest);
+        Assert.EndsWith("never at rest", $"{scenario}");
+    }
+
+    [Theory]
+    [InlineData("retry timer", "Without a cut no message is delivered twice")]
+    [InlineData("DUP is used", "none is left out")]
+    [InlineData("wrong order", "in their order")]
+    [InlineData("window grows", "unacknowledged on a connection")]
+    public void What_a_fault_does_besides_its_table_is_found_around_the_clients_too(string name, string property)
+    {
+        SeededFault fault = SeededFaults.Find(name);
+        var model = new DeliveryModel
+        {
+            MessageCount = 2, ReceiveMaximum = fault.Setting.ReceiveMaximum,
+            QualityOfService = fault.Setting.QualityOfService, Fault = fault,
+        };
+        Assert.Equal(Verdict.Refuted, All(model)[property].Verdict);
+        Assert.Equal(Verdict.Holds, All(model with { Fault = null })[property].Verdict);
+    }
+
+    [Fact]
+    public void A_claim_of_ones_own_is_judged_like_those_of_the_model()
+    {
+        IModel model = OneMessage.Asking(
+            ModelProperty.Always<DeliverySystem>("Nothing is ever cut", system => system.CutCount == 0),
+            ModelProperty.Sometimes<DeliverySystem>("Something is delivered", system => system.DeliveredCount(0) == 1));
+        ExplorationResult result = All(model);
+        Assert.Equal([Verdict.Refuted, Verdict.Holds], result.Findings.Select(finding => finding.Verdict));
+        Assert.Single(result["ever cut"].Path!.Steps);
     }
 }

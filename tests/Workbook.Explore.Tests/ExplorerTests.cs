@@ -1,4 +1,5 @@
-using static Workbook.Explore.Property;
+using Workbook.Mqtt.Packets;
+using static Workbook.Explore.ModelProperty;
 using Walk = Workbook.Explore.Tests.GridModel.Walk;
 
 namespace Workbook.Explore.Tests;
@@ -6,7 +7,7 @@ namespace Workbook.Explore.Tests;
 /// <summary>The explorer visits all states, finds the shortest paths, and says honestly what it did not cover.</summary>
 public sealed class ExplorerTests
 {
-    private static readonly Property Never = Always<Walk>("It never stands at 2, 1", walk => (walk.Right, walk.Down) != (2, 1));
+    private static readonly ModelProperty Never = Always<Walk>("It never stands at 2, 1", walk => (walk.Right, walk.Down) != (2, 1));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,7 +38,7 @@ public sealed class ExplorerTests
     [Fact]
     public void A_path_replays_move_by_move()
     {
-        Path path = Explorer.Explore(new GridModel(9, Never), cancellation: Cancellation).Violations.Single().Path!;
+        ExploredPath path = Explorer.Explore(new GridModel(9, Never), cancellation: Cancellation).Violations.Single().Path!;
         var places = path.Replay().Cast<Walk>().Select(walk => walk.Right + walk.Down);
         Assert.Equal([0, 1, 2, 3], places);
     }
@@ -57,8 +58,8 @@ public sealed class ExplorerTests
     [Fact]
     public void Eventually_is_asked_without_the_adversary()
     {
-        Property end = Eventually<Walk>("It comes to the corner", walk => walk.Right + walk.Down == 18);
-        Property middle = Eventually<Walk>("It comes to the middle", walk => (walk.Right, walk.Down) == (5, 5));
+        ModelProperty end = Eventually<Walk>("It comes to the corner", walk => walk.Right + walk.Down == 18);
+        ModelProperty middle = Eventually<Walk>("It comes to the middle", walk => (walk.Right, walk.Down) == (5, 5));
         var result = Explorer.Explore(new GridModel(10, end, middle), cancellation: Cancellation);
         Assert.Equal(Verdict.Holds, result["corner"].Verdict);
         Assert.Equal(Verdict.Refuted, result["middle"].Verdict);
@@ -68,8 +69,8 @@ public sealed class ExplorerTests
     [Fact]
     public void Sometimes_is_shown_by_the_shortest_path_or_refuted_when_all_states_are_known()
     {
-        Property far = Sometimes<Walk>("It comes to 7, 7", walk => (walk.Right, walk.Down) == (7, 7));
-        Property never = Sometimes<Walk>("It leaves the grid", walk => walk.Right > 9);
+        ModelProperty far = Sometimes<Walk>("It comes to 7, 7", walk => (walk.Right, walk.Down) == (7, 7));
+        ModelProperty never = Sometimes<Walk>("It leaves the grid", walk => walk.Right > 9);
         var result = Explorer.Explore(new GridModel(10, far, never), cancellation: Cancellation);
         Assert.Equal(14, result["7, 7"].Path!.Steps.Count);
         Assert.Equal(Verdict.Refuted, result["leaves"].Verdict);
@@ -79,8 +80,8 @@ public sealed class ExplorerTests
     [Fact]
     public void At_the_memory_bound_it_stops_and_says_what_it_covered()
     {
-        Property always = Always<Walk>("It stays on the grid", walk => walk.Right < 5_000);
-        Property eventually = Eventually<Walk>("It comes to the corner", walk => walk.Right + walk.Down == 9_998);
+        ModelProperty always = Always<Walk>("It stays on the grid", walk => walk.Right < 5_000);
+        ModelProperty eventually = Eventually<Walk>("It comes to the corner", walk => walk.Right + walk.Down == 9_998);
         var options = new ExplorerOptions { MemoryMaximum = 16 << 20 };
         var result = Explorer.Explore(new GridModel(5_000, always, eventually), options, cancellation: Cancellation);
         Assert.Equal(StopReason.MemoryBound, result.StopReason);
@@ -132,7 +133,7 @@ public sealed class ExplorerTests
     [Fact]
     public void An_exception_of_a_model_comes_out()
     {
-        Property broken = Always<Walk>("x", walk => walk.Down < 3 ? true : throw new InvalidOperationException("broken"));
+        ModelProperty broken = Always<Walk>("x", walk => walk.Down < 3 ? true : throw new InvalidOperationException("broken"));
         var error = Assert.Throws<InvalidOperationException>(() => Explorer.Explore(
             new GridModel(500, broken), new ExplorerOptions { WorkerCount = 2 }, cancellation: Cancellation));
         Assert.Equal("broken", error.Message);
@@ -146,5 +147,29 @@ public sealed class ExplorerTests
             seen.Add(value);
             heard(value);
         }
+    }
+
+    [Fact]
+    public void A_sketch_is_explored_and_its_states_are_listed()
+    {
+        var coin = new SketchModel(
+            "coin", "heads", state => [("turn", state == "heads" ? "tails" : "heads")],
+            ModelProperty.Always<SketchSystem>("It shows heads", coin => coin.State == "heads"));
+        ExplorationResult result = Explorer.Explore(coin, cancellation: Cancellation);
+        Assert.Equal("turn", Assert.Single(result["heads"].Path!.Steps).Text);
+        StateGraph graph = StateGraph.Of(coin);
+        Assert.Equal(["heads", "tails"], graph.States);
+        Assert.Equal([("heads", "tails"), ("tails", "heads")], graph.Moves.Select(move => (move.From, move.To)));
+    }
+
+    [Fact]
+    public void A_state_graph_has_the_states_and_moves_of_the_exploration()
+    {
+        var model = new RelayModel { QualityOfService = QualityOfService.AtLeastOnce, MessageCount = 1 };
+        ExplorationResult result = Explorer.Explore(model, cancellation: Cancellation);
+        StateGraph graph = StateGraph.Of(model);
+        Assert.Equal((result.StateCount, result.MoveCount), (graph.States.Count, graph.Moves.Count));
+        Assert.Equal(graph.States.Count, graph.States.Distinct().Count());
+        Assert.Contains("has more; explore it", Assert.Throws<ArgumentException>(() => StateGraph.Of(model, 3)).Message);
     }
 }

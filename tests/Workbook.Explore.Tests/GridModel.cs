@@ -4,11 +4,11 @@ namespace Workbook.Explore.Tests;
 
 /// <summary>A walk on a grid: right, down, and a fault that goes back to the start. Its states are known in
 /// advance.</summary>
-internal sealed class GridModel(int size, params Property[] properties) : IModel
+internal sealed class GridModel(int size, params ModelProperty[] properties) : IModel
 {
     public string Name => $"grid of {size}";
 
-    public IReadOnlyList<Property> Properties => properties;
+    public IReadOnlyList<ModelProperty> Properties => properties;
 
     /// <summary>Makes a step depend on how many systems were begun before: nondeterminism.</summary>
     public bool IsFickle { get; init; }

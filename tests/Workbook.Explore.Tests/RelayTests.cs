@@ -55,7 +55,7 @@ public sealed class RelayTests
     [Fact]
     public void QoS_1_is_delivered_twice_by_one_cut_and_no_shorter()
     {
-        Path path = All(new RelayModel { QualityOfService = AtLeastOnce })["A message is delivered twice"].Path!;
+        ExploredPath path = All(new RelayModel { QualityOfService = AtLeastOnce })["A message is delivered twice"].Path!;
         Assert.Equal(
             [
                 "sender sends PUBLISH m1",
@@ -78,7 +78,7 @@ public sealed class RelayTests
     [Fact]
     public void A_path_becomes_a_time_line_with_what_the_cut_lost()
     {
-        Path path = All(new RelayModel { QualityOfService = AtLeastOnce })["A message is delivered twice"].Path!;
+        ExploredPath path = All(new RelayModel { QualityOfService = AtLeastOnce })["A message is delivered twice"].Path!;
         Assert.Equal(
             [PacketType.Publish, PacketType.PubAck, PacketType.Publish],
             path.ToTimeline().Packets.Select(packet => packet.Packet!.Type));

@@ -126,7 +126,8 @@ public sealed class CommandTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends Ctrl+C to consoles, not to processes.");
         _notebooks.Write("n.ipynb", "System.IO.File.WriteAllText(\"started\", \"\");\n"
-            + "await Task.Run(() => { while (true) System.Threading.Thread.SpinWait(10); }).ConfigureAwait(false);");
+            + "await new Wait(Task.Run(() => { while (true) System.Threading.Thread.SpinWait(10); }));\n"
+            + "class Wait(Task t) { public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => t.GetAwaiter(); }");
         using var process = _workbook.Start("run", "n.ipynb");
         WorkbookCommand.WaitFor(Path.Combine(_notebooks.Folder, "started"));
         WorkbookCommand.PressCtrlC(process);

@@ -1,3 +1,5 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
 namespace Workbook.Kernel.Tests;
 
 /// <summary>
@@ -27,6 +29,21 @@ public sealed class FormattingTests
     {
         Assert.Equal(["text/plain"], Formatting.Format("x").Keys);
         Assert.Equal(["text/html", "text/plain"], Formatting.Format(1).Keys);
+    }
+
+    public static TheoryData<object> Values =>
+    [
+        1, 1.5, true, 'c', DayOfWeek.Monday, TimeSpan.FromSeconds(1), new[] { 1, 2 }, new { A = 1, B = new { C = "x" } },
+        new Dictionary<string, int[]> { ["a"] = [1] }, new Uri("http://localhost"), new object(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
+    public void Values_look_as_the_formatting_library_shows_them(object value)
+    {
+        var data = Formatting.Format(value, "text/html", "text/plain");
+        Assert.Equal(value.ToDisplayString("text/html"), data["text/html"]);
+        Assert.Equal(value.ToDisplayString("text/plain"), data["text/plain"]);
     }
 
     [Fact]

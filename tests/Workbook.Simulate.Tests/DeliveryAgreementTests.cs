@@ -167,7 +167,10 @@ public sealed class DeliveryAgreementTests
     {
         var simulation = new Simulation(1, new SimulationOptions
         {
-            Policy = BrokerPolicy.Default with { Queue = new QueueLimits(limit, Overflow: OverflowPolicy.DropOldest), InFlightMaximum = window },
+            Policy = BrokerPolicy.Default with
+            {
+                Queue = new QueueLimits(limit, Overflow: OverflowPolicy.DropOldest), InFlightMaximum = window,
+            },
         });
         var persistent = new ClientSetup
         {

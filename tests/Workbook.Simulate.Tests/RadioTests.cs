@@ -144,8 +144,8 @@ public sealed class RadioTests
         });
         controller.Connect();
         valve.Connect();
-        new Workload { Topic = "report", Interval = TimeSpan.FromMinutes(15), IsSpread = false, Start = TimeSpan.FromMinutes(15), Count = 3 }
-            .Drive(valve);
+        TimeSpan quarter = TimeSpan.FromMinutes(15);
+        new Workload { Topic = "report", Interval = quarter, IsSpread = false, Start = quarter, Count = 3 }.Drive(valve);
         int number = 0;
         simulation.At(TimeSpan.FromMinutes(20), () => number = controller.Publish("valve", QualityOfService.AtLeastOnce));
         simulation.RunUntil(TimeSpan.FromMinutes(60));

@@ -90,7 +90,7 @@ public sealed class SimulationTests
         return (sensor, dashboard);
     }
 
-    private const string ReferenceHash = "1AF0362A862AF27B";
+    private const string ReferenceHash = "A603DE4B5F480FE0";
 
     private static Simulation Faulty(int seed)
     {

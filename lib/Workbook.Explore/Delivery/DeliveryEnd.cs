@@ -52,11 +52,6 @@ internal sealed class DeliveryEnd(DeliverySystem system, DeliveryLink? link, Dir
 
     public void Close() => IsClosing = true;
 
-    /// <summary>The answer of a faulty client that takes a PUBLISH for a repeat.</summary>
-    public void Answer(DeliveryPacket publish) => Add(new DeliveryPacket(
-        publish.QualityOfService == QualityOfService.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec,
-        publish.Identifier));
-
     private bool IsKnown(in OutgoingPublish publish)
     {
         QosReceiver? receiver = direction == Direction.ToClient

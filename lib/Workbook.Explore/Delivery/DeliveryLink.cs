@@ -15,6 +15,7 @@ internal sealed class DeliveryLink : IClientEvents
     private readonly DeliveryEnd serverEnd;
     private readonly ConnectPacket connect;
     private readonly ClientSession session;
+    private readonly FaultyClient? shell;
 
     /// <summary>A connection for each CONNECT that the client may send: the second one with Clean Start.</summary>
     private readonly ClientConnection[] connections;
@@ -46,6 +47,8 @@ internal sealed class DeliveryLink : IClientEvents
         serverEnd = new DeliveryEnd(system, this, Direction.ToClient);
         session = new ClientSession(model.ClientOptions);
         session.Receiver.BeginConnection(ProtocolVersion.V500, (ushort)model.ReceiveMaximum);
+        if (model.FaultBehaviour != FaultBehaviour.None)
+            shell = new FaultyClient(session, model.FaultBehaviour, clientEnd, this);
         connections = [NewConnection(cleanStart: false), NewConnection(cleanStart: true)];
         server = system.Broker.Accept(serverEnd, name, TimeSpan.Zero);
         server.Lost(TimeSpan.Zero);
@@ -84,6 +87,10 @@ internal sealed class DeliveryLink : IClientEvents
     /// <summary>Whether there are messages that the publisher has not handed over.</summary>
     public bool HasMore => !IsSubscriber && published < model.MessageCount;
 
+    /// <summary>Whether the timer of a faulty client can fire.</summary>
+    public bool MayRetry => IsClientConnected && session.Outbox.Sender.InFlightCount > 0 &&
+        (model.FaultBehaviour & FaultBehaviour.RetriesOnLiveConnection) != 0;
+
     public bool MayPublish => HasMore && (model.PublishesWhileAway || IsClientConnected);
 
     /// <summary>Whether nothing is unfinished on either side and nothing in flight.</summary>
@@ -119,8 +126,8 @@ internal sealed class DeliveryLink : IClientEvents
     {
         Message message = NextMessage;
         published++;
-        system.Recorder?.Note(new ScenarioPublish(
-            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService));
+        system.Recorder?.Published(
+            Name, message.Topic, DeliverySystem.TextOf(message), message.QualityOfService);
         if (IsClientConnected)
             Connection.Publish(message, TimeSpan.Zero);
         else
@@ -175,6 +182,13 @@ internal sealed class DeliveryLink : IClientEvents
         Break();
     }
 
+    /// <summary>The timer of a faulty client fires.</summary>
+    public void Retry()
+    {
+        system.Recorder?.Retried(Name);
+        shell!.TryRetry(TimeSpan.Zero);
+    }
+
     public void ArriveAtServer()
     {
         DeliveryPacket packet = ToServer[0];
@@ -201,9 +215,6 @@ internal sealed class DeliveryLink : IClientEvents
         system.RecordPassed(this, Direction.ToClient, packet);
         switch (packet.Type)
         {
-            case PacketType.Publish when packet.Flag && model.TrustsDuplicateFlag:
-                clientEnd.Answer(packet);
-                break;
             case PacketType.Publish:
                 Connection.ReceivePublish(IncomingOf(packet), TimeSpan.Zero);
                 break;
@@ -229,8 +240,8 @@ internal sealed class DeliveryLink : IClientEvents
             return;
         system.Touch(this);
         system.TouchBroker();
-        system.Recorder?.Closed(
-            Name, clientEnd.IsClosing ? ConnectionChange.ClosedByClient : ConnectionChange.ClosedByServer);
+        system.RecordClosing(
+            this, clientEnd.IsClosing ? ConnectionChange.ClosedByClient : ConnectionChange.ClosedByServer);
         Break();
     }
 
@@ -307,7 +318,8 @@ internal sealed class DeliveryLink : IClientEvents
 
     private ConnectPacket ConnectOf(bool cleanStart) => cleanStart ? connect with { CleanStart = true } : connect;
 
-    private ClientConnection NewConnection(bool cleanStart) => new(session, ConnectOf(cleanStart), clientEnd, this);
+    private ClientConnection NewConnection(bool cleanStart) => new(
+        session, ConnectOf(cleanStart), shell ?? (IPacketSink)clientEnd, shell ?? (IClientEvents)this);
 
     private IncomingPublish IncomingOf(DeliveryPacket packet) => new(
         system.Messages[packet.Message], packet.Identifier, packet.QualityOfService, packet.Flag, false);

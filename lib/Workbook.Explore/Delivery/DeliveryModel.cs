@@ -66,7 +66,8 @@ public sealed record DeliveryModel : IModel
     /// </remarks>
     public bool OrdersIndependentMoves { get; init; }
 
-    /// <summary>A fault to seed into clients and broker; null: the machines as they are shipped.</summary>
+    /// <summary>A fault to seed: its tables into clients and broker, what it does besides into clients; a retry timer
+    /// fires as often as connections may be cut. Null: the machines as they are shipped.</summary>
     public SeededFault? Fault { get; init; }
 
     /// <inheritdoc/>
@@ -80,9 +81,9 @@ public sealed record DeliveryModel : IModel
         $"{(Fault is null ? "" : $", fault: {Fault.Name}")}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Properties => DeliveryProperties.Of(this);
+    public IReadOnlyList<ModelProperty> Properties => DeliveryProperties.Of(this);
 
-    internal bool TrustsDuplicateFlag => (Fault?.Behaviour & FaultBehaviour.TrustsDuplicateFlag) is not (null or 0);
+    internal FaultBehaviour FaultBehaviour => Fault?.Behaviour ?? FaultBehaviour.None;
 
     internal BrokerPolicy Policy => new()
     {
@@ -123,13 +124,6 @@ public sealed record DeliveryModel : IModel
         Check(ReceiveMaximum, 1, 100, "unacknowledged messages");
         Check(CutMaximum, 0, byte.MaxValue, "cuts");
         Check(LossMaximum, 0, byte.MaxValue, "losses");
-        FaultBehaviour behaviour = Fault?.Behaviour ?? FaultBehaviour.None;
-        if ((behaviour & ~FaultBehaviour.TrustsDuplicateFlag) != 0)
-        {
-            throw new ArgumentException(
-                $"Expected a fault that is a table, but '{Fault!.Name}' is {behaviour}; use a RelayModel for it.");
-        }
-
         int TopicOf(int number) => number == 0 ? 0 : (number - 1) / MessageCount;
         return new DeliverySystem(this, new NumberedMessages(
             PublisherCount * MessageCount, number => $"t/{TopicOf(number) + 1}", number => NameOf(TopicOf(number)),

@@ -11,6 +11,7 @@ internal enum DeliveryMove
     Forget,
     Expire,
     TakeOver,
+    Retry,
 
     /// <summary>The moves of a client; what follows is the broker's.</summary>
     OfClient,

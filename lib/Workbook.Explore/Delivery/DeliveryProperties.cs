@@ -9,26 +9,26 @@ internal static class DeliveryProperties
     private const string NoLeak = "At rest no packet identifier is taken";
     private const string NoReuse = "No packet identifier stands for two messages at once";
 
-    public static IReadOnlyList<Property> Of(DeliveryModel model)
+    public static IReadOnlyList<ModelProperty> Of(DeliveryModel model)
     {
         QualityOfService lower = model.SubscriptionQoS is { } granted && granted < model.QualityOfService
             ? granted : model.QualityOfService;
-        IEnumerable<Property> delivery = lower switch
+        IEnumerable<ModelProperty> delivery = lower switch
         {
             QualityOfService.AtMostOnce => AtMostOnce(model),
             QualityOfService.AtLeastOnce => AtLeastOnce(model),
             _ => ExactlyOnce(),
         };
-        IEnumerable<Property> all = [.. delivery, .. Exchanges(model)];
+        IEnumerable<ModelProperty> all = [.. delivery, .. Exchanges(model)];
         return [.. model.Losses == SessionLosses.None ? all : all.Where(IsAskedOverSessions)];
     }
 
     /// <summary>What holds within a session is asked where sessions get lost too, to see how it fails; that all ends
     /// well is not.</summary>
-    private static bool IsAskedOverSessions(Property property) =>
+    private static bool IsAskedOverSessions(ModelProperty property) =>
         property.Kind != PropertyKind.Eventually && property.Sentence is not (NoLeak or NoReuse);
 
-    private static IEnumerable<Property> ExactlyOnce() =>
+    private static IEnumerable<ModelProperty> ExactlyOnce() =>
     [
         Never("No message is delivered twice", DeliveryFlaws.Repeated),
         Sometimes("A PUBLISH is sent again", IsRepeating),
@@ -38,7 +38,7 @@ internal static class DeliveryProperties
             system => system.IsFinished),
     ];
 
-    private static IEnumerable<Property> AtLeastOnce(DeliveryModel model)
+    private static IEnumerable<ModelProperty> AtLeastOnce(DeliveryModel model)
     {
         yield return Always("Without a cut no message is delivered twice",
             system => system.CutCount + system.LossCount > 0 || (system.Flaws & DeliveryFlaws.Repeated) == 0);
@@ -52,7 +52,7 @@ internal static class DeliveryProperties
             system => system.IsFinished);
     }
 
-    private static IEnumerable<Property> AtMostOnce(DeliveryModel model)
+    private static IEnumerable<ModelProperty> AtMostOnce(DeliveryModel model)
     {
         yield return Never("No message is delivered twice", DeliveryFlaws.Repeated);
         yield return Sometimes("Every message is delivered", system => system.IsFinished);
@@ -62,7 +62,7 @@ internal static class DeliveryProperties
         yield return Eventually("Nothing is in flight any more, once connections stay up", system => system.IsAtRest);
     }
 
-    private static IEnumerable<Property> Exchanges(DeliveryModel model)
+    private static IEnumerable<ModelProperty> Exchanges(DeliveryModel model)
     {
         yield return Never(NoReuse, DeliveryFlaws.IdentifierReused);
         yield return Always(NoLeak,
@@ -80,15 +80,15 @@ internal static class DeliveryProperties
         link => link.ToServer.Concat(link.ToClient)
             .Any(packet => packet.Type == PacketType.Publish && packet.Flag));
 
-    private static Property Never(string sentence, DeliveryFlaws flaw) =>
-        Property.Always<DeliverySystem>(sentence, system => (system.Flaws & flaw) == 0);
+    private static ModelProperty Never(string sentence, DeliveryFlaws flaw) =>
+        ModelProperty.Always<DeliverySystem>(sentence, system => (system.Flaws & flaw) == 0);
 
-    private static Property Always(string sentence, Func<DeliverySystem, bool> condition) =>
-        Property.Always(sentence, condition);
+    private static ModelProperty Always(string sentence, Func<DeliverySystem, bool> condition) =>
+        ModelProperty.Always(sentence, condition);
 
-    private static Property Sometimes(string sentence, Func<DeliverySystem, bool> condition) =>
-        Property.Sometimes(sentence, condition);
+    private static ModelProperty Sometimes(string sentence, Func<DeliverySystem, bool> condition) =>
+        ModelProperty.Sometimes(sentence, condition);
 
-    private static Property Eventually(string sentence, Func<DeliverySystem, bool> condition) =>
-        Property.Eventually(sentence, condition);
+    private static ModelProperty Eventually(string sentence, Func<DeliverySystem, bool> condition) =>
+        ModelProperty.Eventually(sentence, condition);
 }

@@ -54,6 +54,7 @@ public sealed partial class DeliverySystem
             DeliveryMove.Cut => $"the connection of {link.Name} is cut{LostText(link)}",
             DeliveryMove.Forget => $"{link.Name} dies, and comes again without its state",
             DeliveryMove.Expire => $"the session of {link.Name} expires at the broker",
+            DeliveryMove.Retry => $"the retry timer of {link.Name} fires",
             _ => $"another client connects as {link.Name} with Clean Start, and goes",
         };
     }
@@ -71,6 +72,7 @@ public sealed partial class DeliverySystem
         DeliveryMove.Cut => link.IsUp && cutCount < model.CutMaximum,
         DeliveryMove.Forget => link.IsUp && MayLose(SessionLosses.ClientForgets),
         DeliveryMove.Expire => MayExpire(link),
+        DeliveryMove.Retry => link.MayRetry && retryCount < model.CutMaximum,
         _ => link.IsUp && MayLose(SessionLosses.IdentifierTaken),
     };
 
@@ -126,6 +128,11 @@ public sealed partial class DeliverySystem
                 Touch(endsPart);
                 cutCount++;
                 link.Cut();
+                break;
+            case DeliveryMove.Retry:
+                Touch(endsPart);
+                retryCount++;
+                link.Retry();
                 break;
             default:
                 Touch(endsPart);

@@ -12,7 +12,8 @@ namespace Workbook.Explore;
 /// expiry of a session lets it jump.</remarks>
 public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBrokerEvents
 {
-    private const int SettleMaximum = 10_000;
+    /// <summary>After so many rounds it never comes to rest: each round moves every packet at least once.</summary>
+    private const int SettleMaximum = 500;
 
     private readonly DeliveryModel model;
     private readonly DeliveryLink[] links;
@@ -23,6 +24,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     private readonly int endsPart;
     private byte cutCount;
     private byte lossCount;
+    private byte retryCount;
     private DeliveryFlaws flaws;
 
     internal DeliverySystem(DeliveryModel model, NumberedMessages messages)
@@ -40,7 +42,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             links[number] = new DeliveryLink(this, model, number, model.NameOf(number));
         foreach (DeliveryLink link in links)
             link.Reconnect();
-        Settle();
+        TrySettle();
     }
 
     /// <summary>How many connections were cut.</summary>
@@ -78,6 +80,11 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
 
     internal PathRecorder? Recorder { get; private set; }
 
+    /// <summary>The first packet on its way of each connection and direction, of those of messages and their
+    /// exchanges.</summary>
+    private IEnumerable<InFlight> InFlight => links.Select(link => new InFlight(
+        link.Name, FirstOf(link, link.ToServer), FirstOf(link, link.ToClient)));
+
     /// <summary>Up to which message of a publisher the subscriber's application has received all, in order.</summary>
     /// <param name="publisher">0 for the first publisher.</param>
     public int DeliveredCount(int publisher) => delivered[publisher];
@@ -88,10 +95,14 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         Recorder = recorder;
         foreach (DeliveryLink link in links)
             link.RecordBeginning();
+        recorder.Watch(() => InFlight);
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public int UnfinishedCount => links.Sum(link => link.Session.Outbox.Sender.InFlightCount);
+
+    /// <inheritdoc/>
+    public bool TrySettle()
     {
         for (int round = 0; round < SettleMaximum; round++)
         {
@@ -105,10 +116,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             }
 
             if (isQuiet)
-                return;
+                return true;
         }
 
-        throw new InvalidOperationException($"Expected {model.Name} to come to rest, but it goes on and on.");
+        return false;
     }
 
     internal static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
@@ -169,6 +180,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             isToServer ? DeliveryModel.BrokerName : link.Name, packet);
     }
 
+    internal void RecordClosing(DeliveryLink link, ConnectionChange change) => Recorder?.Closed(
+        link.Name, DeliveryModel.BrokerName, change, link.ToServer.Select(packet => PacketOf(link, packet)),
+        link.ToClient.Select(packet => PacketOf(link, packet)));
+
     internal void RecordBreak(DeliveryLink link, BreakKind kind) => Recorder?.Broke(
         kind, link.Name, DeliveryModel.BrokerName, link.ToServer.Select(packet => PacketOf(link, packet)),
         link.ToClient.Select(packet => PacketOf(link, packet)));
@@ -186,6 +201,8 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         {
             writer.WriteByte(cutCount);
             writer.WriteByte(lossCount);
+            if (model.FaultBehaviour != FaultBehaviour.None)
+                writer.WriteByte(retryCount);
             writer.WriteByte((byte)flaws);
             foreach (byte count in delivered)
                 writer.WriteByte(count);
@@ -202,11 +219,17 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         {
             cutCount = reader.ReadByte();
             lossCount = reader.ReadByte();
+            if (model.FaultBehaviour != FaultBehaviour.None)
+                retryCount = reader.ReadByte();
             flaws = (DeliveryFlaws)reader.ReadByte();
             for (int publisher = 0; publisher < delivered.Length; publisher++)
                 delivered[publisher] = reader.ReadByte();
         }
     }
+
+    private Packet? FirstOf(DeliveryLink link, List<DeliveryPacket> channel) => channel
+        .Where(packet => packet.Type is >= PacketType.Publish and <= PacketType.PubComp)
+        .Select(packet => PacketOf(link, packet)).FirstOrDefault();
 
     private ConnAckPacket ConnAckOf(bool isPresent) => connAcks[isPresent ? 1 : 0] ??=
         connAcks[isPresent ? 0 : 1]! with { SessionPresent = isPresent };

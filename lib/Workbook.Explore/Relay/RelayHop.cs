@@ -34,7 +34,9 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     }
 
     /// <summary>Which end is the client: the broker is always the server.</summary>
-    public string Client => number == 0 ? model.EndsOf(number).From : model.EndsOf(number).To;
+    public string Client => model.ClientOf(number);
+
+    public bool IsClientSending => Client == model.EndsOf(number).From;
 
     public int InFlightCount => sender.InFlightCount;
 
@@ -50,6 +52,17 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     public IReadOnlyList<RelayPacket> ToReceiver => toReceiver;
 
     public IReadOnlyList<RelayPacket> ToSender => toSender;
+
+    /// <summary>The first packet on its way in each direction.</summary>
+    public InFlight InFlight
+    {
+        get
+        {
+            Packet? forth = toReceiver.Count > 0 ? PacketOf(toReceiver[0]) : null;
+            Packet? back = toSender.Count > 0 ? PacketOf(toSender[0]) : null;
+            return IsClientSending ? new InFlight(Client, forth, back) : new InFlight(Client, back, forth);
+        }
+    }
 
     /// <summary>Whether a PUBLISH of a message that the receiver has already is in flight.</summary>
     public bool HasRepeatInFlight
@@ -136,7 +149,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     /// <summary>Loses what is in flight and connects again, with both sessions or without the receiver's.</summary>
     public void Cut(bool receiverForgets)
     {
-        Reconnect();
+        Reconnect(BreakKind.Cut);
         if (receiverForgets)
             receiver.Discard();
     }
@@ -147,6 +160,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         if ((behaviour & FaultBehaviour.RetriesOnLiveConnection) == 0 || sender.InFlightCount == 0 ||
             sender.SentCount < sender.InFlightCount)
             return false;
+        system.Recorder?.Retried(Client);
         sender.BeginConnection(window);
         return true;
     }
@@ -229,7 +243,7 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
     private void CloseForError()
     {
         system.Note(RelayFlaws.ClosedForError);
-        Reconnect();
+        Reconnect(BreakKind.Error);
     }
 
     private void RecordPassed(RelayPacket packet, bool goesForth)
@@ -241,17 +255,20 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         recorder.Passed(Client, direction, goesForth ? from : to, goesForth ? to : from, PacketOf(packet));
     }
 
-    private void RecordBroken()
+    private void RecordBroken(BreakKind kind)
     {
         if (system.Recorder is not { } recorder)
             return;
         (string from, string to) = model.EndsOf(number);
-        bool isForthToServer = Client == from;
-        recorder.Broke(
-            BreakKind.Cut, Client, isForthToServer ? to : from,
-            (isForthToServer ? toReceiver : toSender).Select(PacketOf),
-            (isForthToServer ? toSender : toReceiver).Select(PacketOf));
+        string server = IsClientSending ? to : from;
+        IEnumerable<Packet> toServer = (IsClientSending ? toReceiver : toSender).Select(PacketOf);
+        IEnumerable<Packet> toClient = (IsClientSending ? toSender : toReceiver).Select(PacketOf);
+        if (kind == BreakKind.Error)
+            recorder.Closed(Client, server, ConnectionChange.ClosedByServer, toServer, toClient);
+        else
+            recorder.Broke(kind, Client, server, toServer, toClient);
         recorder.Opened(Client);
+        recorder.Note(new ScenarioConnect(Client));
     }
 
     private Packet PacketOf(RelayPacket packet) => packet.Type == PacketType.Publish
@@ -261,9 +278,9 @@ internal sealed class RelayHop : IPacketSink, IMessageReceiver, IDeliveryObserve
         : new Acknowledgement(
             packet.Type, packet.Identifier, packet.Refuses ? ReasonCode.PacketIdentifierInUse : 0).ToPacket();
 
-    private void Reconnect()
+    private void Reconnect(BreakKind kind)
     {
-        RecordBroken();
+        RecordBroken(kind);
         toReceiver.Clear();
         toSender.Clear();
         sender.EndConnection();

@@ -1,3 +1,4 @@
+using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
 
@@ -13,6 +14,8 @@ namespace Workbook.Explore;
 /// </remarks>
 public sealed record RelayModel : IModel
 {
+    private const string Topic = "t";
+
     /// <summary>1: sender and receiver; 2: publisher, broker and subscriber.</summary>
     public int HopCount { get; init; } = 1;
 
@@ -59,7 +62,7 @@ public sealed record RelayModel : IModel
         (Fault is null ? "" : $", fault: {Fault.Name}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Properties => RelayProperties.Of(this);
+    public IReadOnlyList<ModelProperty> Properties => RelayProperties.Of(this);
 
     /// <inheritdoc/>
     public ISystem Begin()
@@ -70,7 +73,7 @@ public sealed record RelayModel : IModel
         Check(ReceiveMaximum, 1, RelayPacket.IdentifierMaximum, "unacknowledged messages");
         Check(ChannelCapacity, 1, 100, "packets in flight");
         Check(CutMaximum ?? 0, 0, byte.MaxValue, "cuts");
-        return new RelaySystem(this, new NumberedMessages(MessageCount, _ => "t", _ => null, QualityOfService));
+        return new RelaySystem(this, new NumberedMessages(MessageCount, _ => Topic, _ => null, QualityOfService));
     }
 
     /// <summary>Gives <see cref="Name"/>.</summary>
@@ -82,6 +85,43 @@ public sealed record RelayModel : IModel
         (_, 0) => ("publisher", "broker"),
         _ => ("broker", "subscriber"),
     };
+
+    /// <summary>Gives the end of a hop that is the client; the broker plays the other. A fault in what a client does
+    /// with incoming messages makes the receiver of a single hop the client.</summary>
+    internal string ClientOf(int hop) =>
+        hop > 0 || (HopCount == 1 && IsClientReceiving) ? EndsOf(hop).To : EndsOf(hop).From;
+
+    internal IReadOnlyList<ScenarioClient> ScenarioClients =>
+    [
+        new(EndsOf(0).From, null, QualityOfService) { IsBehindBroker = HopCount == 1 && IsClientReceiving },
+        new(EndsOf(HopCount - 1).To, Topic, QualityOfService) { IsBehindBroker = HopCount == 1 && !IsClientReceiving },
+    ];
+
+    internal ClientOptions ClientOptions => new()
+    {
+        InFlightMaximum = (ushort)ReceiveMaximum,
+        KeepsQoS0 = false,
+        TopicAliasMaximum = 0,
+        ReceiverMethod = ReceiverMethod,
+        IdentifierOrder = PacketIdentifierOrder.LowestFree,
+        IdentifierMaximum = (ushort)IdentifierCount,
+        SenderTable = Fault?.SenderTable,
+        ReceiverTable = Fault?.ReceiverTableFor(ReceiverMethod),
+    };
+
+    /// <summary>The broker as the other end of the clients; behind a single hop it is as it is shipped.</summary>
+    internal BrokerPolicy Policy => new()
+    {
+        InFlightMaximum = (ushort)ReceiveMaximum,
+        ReceiverMethod = ReceiverMethod,
+        TopicAliasMaximum = 0,
+        OutgoingTopicAliasMaximum = 0,
+        IdentifierOrder = PacketIdentifierOrder.LowestFree,
+        SenderTable = HopCount == 1 && !IsClientReceiving ? null : Fault?.SenderTable,
+        ReceiverTable = Fault?.ReceiverTableFor(ReceiverMethod),
+    };
+
+    private bool IsClientReceiving => (Fault?.Behaviour & FaultBehaviour.TrustsDuplicateFlag) is not (null or 0);
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 

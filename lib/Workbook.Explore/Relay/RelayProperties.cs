@@ -6,14 +6,14 @@ namespace Workbook.Explore;
 /// empty.</summary>
 internal static class RelayProperties
 {
-    public static IReadOnlyList<Property> Of(RelayModel model) => model.QualityOfService switch
+    public static IReadOnlyList<ModelProperty> Of(RelayModel model) => model.QualityOfService switch
     {
         QualityOfService.AtMostOnce => AtMostOnce(model),
         QualityOfService.AtLeastOnce => [.. AtLeastOnce(model), .. Exchanges(model)],
         _ => [.. ExactlyOnce(model), .. Exchanges(model)],
     };
 
-    private static IEnumerable<Property> ExactlyOnce(RelayModel model) =>
+    private static IEnumerable<ModelProperty> ExactlyOnce(RelayModel model) =>
     [
         Never("No message is delivered twice", RelayFlaws.Repeated),
         Sometimes("A message comes in again that the receiver has already",
@@ -24,7 +24,7 @@ internal static class RelayProperties
             system => system.IsFinished),
     ];
 
-    private static IEnumerable<Property> AtLeastOnce(RelayModel model)
+    private static IEnumerable<ModelProperty> AtLeastOnce(RelayModel model)
     {
         if (model.NotesRepeats)
         {
@@ -42,7 +42,7 @@ internal static class RelayProperties
             system => system.IsFinished);
     }
 
-    private static IReadOnlyList<Property> AtMostOnce(RelayModel model) =>
+    private static IReadOnlyList<ModelProperty> AtMostOnce(RelayModel model) =>
     [
         Never("No message is delivered twice", RelayFlaws.Repeated),
         Sometimes("Every message is delivered", system => system.DeliveredCount == model.MessageCount),
@@ -51,7 +51,7 @@ internal static class RelayProperties
         Eventually("Nothing is in flight any more, once connections stay up", system => system.IsAtRest),
     ];
 
-    private static IEnumerable<Property> Exchanges(RelayModel model)
+    private static IEnumerable<ModelProperty> Exchanges(RelayModel model)
     {
         yield return Never("No packet identifier stands for two messages at once", RelayFlaws.IdentifierReused);
         if (model.MessageCount > model.IdentifierCount)
@@ -71,15 +71,15 @@ internal static class RelayProperties
     private static string Messages(RelayModel model) =>
         model.ReceiveMaximum == 1 ? "1 message is" : $"{model.ReceiveMaximum} messages are";
 
-    private static Property Never(string sentence, RelayFlaws flaw) =>
-        Property.Always<RelaySystem>(sentence, system => (system.Flaws & flaw) == 0);
+    private static ModelProperty Never(string sentence, RelayFlaws flaw) =>
+        ModelProperty.Always<RelaySystem>(sentence, system => (system.Flaws & flaw) == 0);
 
-    private static Property Always(string sentence, Func<RelaySystem, bool> condition) =>
-        Property.Always(sentence, condition);
+    private static ModelProperty Always(string sentence, Func<RelaySystem, bool> condition) =>
+        ModelProperty.Always(sentence, condition);
 
-    private static Property Sometimes(string sentence, Func<RelaySystem, bool> condition) =>
-        Property.Sometimes(sentence, condition);
+    private static ModelProperty Sometimes(string sentence, Func<RelaySystem, bool> condition) =>
+        ModelProperty.Sometimes(sentence, condition);
 
-    private static Property Eventually(string sentence, Func<RelaySystem, bool> condition) =>
-        Property.Eventually(sentence, condition);
+    private static ModelProperty Eventually(string sentence, Func<RelaySystem, bool> condition) =>
+        ModelProperty.Eventually(sentence, condition);
 }

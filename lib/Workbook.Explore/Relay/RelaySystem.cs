@@ -1,3 +1,4 @@
+using System.Text;
 using Workbook.Mqtt.Packets;
 using Workbook.Mqtt.Sessions;
 
@@ -7,7 +8,8 @@ namespace Workbook.Explore;
 public sealed class RelaySystem : PartedSystem, ITracedSystem
 {
     private const int MovesOfHop = 7;
-    private const int SettleMaximum = 10_000;
+    /// <summary>After so many rounds it never comes to rest: each round moves every packet at least once.</summary>
+    private const int SettleMaximum = 500;
 
     private readonly RelayModel model;
     private readonly RelayHop[] hops;
@@ -73,17 +75,23 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
 
     internal RelayHop[] Hops => hops;
 
+    private IEnumerable<InFlight> InFlight => hops.Select(hop => hop.InFlight);
+
     /// <inheritdoc/>
     public void Record(PathRecorder recorder)
     {
         ArgumentNullException.ThrowIfNull(recorder);
         Recorder = recorder;
+        recorder.Watch(() => InFlight);
         foreach (RelayHop hop in hops)
             recorder.Opened(hop.Client);
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public int UnfinishedCount => hops.Where(hop => hop.IsClientSending).Sum(hop => hop.InFlightCount);
+
+    /// <inheritdoc/>
+    public bool TrySettle()
     {
         bool isQuiet = false;
         for (int round = 0; !isQuiet && round < SettleMaximum; round++)
@@ -97,8 +105,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             }
         }
 
-        if (!isQuiet)
-            throw new InvalidOperationException($"Expected {model.Name} to come to rest, but it goes on and on.");
+        return isQuiet;
     }
 
     /// <inheritdoc/>
@@ -135,6 +142,18 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
         };
     }
 
+    /// <summary>Says in a line what was published and delivered, what each sender has in flight, and what is on its
+    /// way.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> onTheWay = hops.SelectMany(hop =>
+            hop.ToReceiver.Select(packet => $"{packet} \u2192").Concat(hop.ToSender.Select(packet => $"\u2190 {packet}")));
+        string unfinished = hops.Sum(hop => hop.InFlightCount) is > 0 and var count ? $", {count} unfinished" : "";
+        string cuts = cutCount > 0 ? $", {cutCount} cut" : "";
+        return $"{published} sent, {delivered} delivered{unfinished}{cuts}" +
+            string.Concat(onTheWay.Select(packet => $", {packet}"));
+    }
+
     internal void Note(RelayFlaws flaw)
     {
         Touch(endsPart);
@@ -151,6 +170,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             return;
         }
 
+        Recorder?.Delivered(new ScenarioDelivery(model.EndsOf(hop).To, message.Topic, TextOf(message)));
         byte number = Messages.NumberOf(message);
         bool mayLeaveOut = model.QualityOfService == QualityOfService.AtMostOnce;
         if (number <= delivered)
@@ -213,11 +233,18 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
         if (!hasMessage || !hop.MaySend)
             return false;
         Touch(endsPart);
+        if (number == 0)
+            RecordPublish(Messages[published + 1]);
         hop.Send(number == 0
             ? new Delivery(Messages[++published], model.QualityOfService, false)
             : queues[number - 1].RemoveOldest());
         return true;
     }
+
+    private void RecordPublish(Message message) => Recorder?.Published(
+        model.EndsOf(0).From, message.Topic, TextOf(message), message.QualityOfService);
+
+    private static string TextOf(Message message) => Encoding.UTF8.GetString(message.Payload.Span);
 
     private bool TryCut(RelayHop hop, bool receiverForgets)
     {

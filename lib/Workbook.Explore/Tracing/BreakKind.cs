@@ -6,6 +6,9 @@ internal enum BreakKind
     /// <summary>The network.</summary>
     Cut,
 
+    /// <summary>A machine that sees a protocol error.</summary>
+    Error,
+
     /// <summary>The client dies and forgets.</summary>
     Forget,
 

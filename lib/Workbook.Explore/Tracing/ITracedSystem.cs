@@ -7,7 +7,11 @@ public interface ITracedSystem : ISystem
     /// <param name="recorder">The recorder.</param>
     void Record(PathRecorder recorder);
 
+    /// <summary>How many messages of clients are without an end of their exchange.</summary>
+    int UnfinishedCount { get; }
+
     /// <summary>Lets everything that is under way come to its end: packets arrive, clients connect again, nothing new
     /// is published and nothing fails.</summary>
-    void Settle();
+    /// <returns>Whether there is an end; false: it goes on and on.</returns>
+    bool TrySettle();
 }

@@ -13,6 +13,7 @@ public sealed class PathRecorder
     private readonly List<ScenarioDelivery> deliveries = [];
     private readonly Dictionary<string, RecordedConnection> current = [];
     private readonly Dictionary<string, int> connectionsOfClient = [];
+    private Func<IEnumerable<InFlight>> inFlight = () => [];
     private int connectionCount;
     private int move;
 
@@ -24,6 +25,9 @@ public sealed class PathRecorder
     internal IReadOnlyList<ScenarioDelivery> Deliveries => deliveries;
 
     private TimeSpan Now => TimeSpan.FromMilliseconds(move);
+
+    /// <summary>Tells the recorder where to see what is on its way.</summary>
+    internal void Watch(Func<IEnumerable<InFlight>> channels) => inFlight = channels;
 
     internal void NextMove() => move++;
 
@@ -50,16 +54,7 @@ public sealed class PathRecorder
     internal void Broke(
         BreakKind kind, string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
     {
-        RecordedConnection connection = current[client];
-        ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
-        ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
-        (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
-        steps.Add(kind switch
-        {
-            BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
-            BreakKind.Forget => new ScenarioForget(client, number, up, down, last),
-            _ => new ScenarioTakeOver(client, number, up, down, last),
-        });
+        Lose(kind, client, server, toServer, toClient);
         Add(kind switch
         {
             BreakKind.Cut => ConnectionChange.Cut,
@@ -68,9 +63,42 @@ public sealed class PathRecorder
         }, client);
     }
 
-    internal void Closed(string client, ConnectionChange change) => Add(change, client);
+    private void Lose(
+        BreakKind kind, string client, string server, IEnumerable<Packet> toServer, IEnumerable<Packet> toClient)
+    {
+        RecordedConnection connection = current[client];
+        ScenarioPacket? up = Lose(client, Direction.ToServer, client, server, toServer);
+        ScenarioPacket? down = Lose(client, Direction.ToClient, server, client, toClient);
+        (int number, ScenarioPacket? last) = (connection.OfClient, connection.LastPassed);
+        Note(kind switch
+        {
+            BreakKind.Cut => new ScenarioCut(client, number, up, down, last),
+            BreakKind.Error => new ScenarioClosing(client, number, up, down, last),
+            BreakKind.Forget => new ScenarioForget(client, number, up, down, last),
+            _ => new ScenarioTakeOver(client, number, up, down, last),
+        });
+    }
 
-    internal void Note(ScenarioStep step) => steps.Add(step);
+    /// <summary>A machine closes a connection for a protocol error.</summary>
+    internal void Closed(
+        string client, string server, ConnectionChange change, IEnumerable<Packet> toServer,
+        IEnumerable<Packet> toClient)
+    {
+        Lose(BreakKind.Error, client, server, toServer, toClient);
+        Add(change, client);
+    }
+
+    internal void Published(string client, string topic, string payload, QualityOfService qualityOfService) =>
+        Note(new ScenarioPublish(client, topic, payload, qualityOfService)
+        {
+            After = current.GetValueOrDefault(client)?.LastPassed,
+        });
+
+    /// <summary>The timer of a faulty client sends again on a living connection.</summary>
+    internal void Retried(string client) =>
+        Note(new ScenarioRetry(client, current[client].OfClient, current[client].LastPassed));
+
+    internal void Note(ScenarioStep step) => steps.Add(step with { Late = LateAt(step) });
 
     internal void Delivered(ScenarioDelivery delivery) => deliveries.Add(delivery);
 
@@ -86,6 +114,23 @@ public sealed class PathRecorder
         }
 
         return first;
+    }
+
+    private List<LatePacket> LateAt(ScenarioStep step)
+    {
+        var late = new List<LatePacket>();
+        foreach (InFlight each in inFlight())
+        {
+            // What a client has sent itself goes out before what it publishes anyway, and what breaks is lost.
+            bool isOwn = each.Client == step.Client;
+            RecordedConnection connection = current[each.Client];
+            if (each.ToServer is { } up && (!isOwn || step is ScenarioRetry))
+                late.Add(new(each.Client, connection.OfClient, connection.Next(up.Type, Direction.ToServer)));
+            if (each.ToClient is { } down && (!isOwn || step is ScenarioRetry or ScenarioPublish))
+                late.Add(new(each.Client, connection.OfClient, connection.Next(down.Type, Direction.ToClient)));
+        }
+
+        return late;
     }
 
     private void Add(string client, Direction direction, string from, string to, Packet packet, Fate fate) =>
@@ -126,5 +171,14 @@ public sealed class PathRecorder
             int occurrence = counts[(type, direction)] = counts.GetValueOrDefault((type, direction)) + 1;
             return new ScenarioPacket(type, direction, occurrence);
         }
+
+        public ScenarioPacket Next(PacketType type, Direction direction) =>
+            new(type, direction, counts.GetValueOrDefault((type, direction)) + 1);
     }
 }
+
+/// <summary>The first packets on their way on a connection; null for none.</summary>
+/// <param name="Client">Whose.</param>
+/// <param name="ToServer">To the server.</param>
+/// <param name="ToClient">To the client.</param>
+internal readonly record struct InFlight(string Client, Packet? ToServer, Packet? ToClient);

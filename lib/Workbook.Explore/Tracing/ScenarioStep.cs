@@ -5,7 +5,12 @@ namespace Workbook.Explore;
 
 /// <summary>One thing that happens in a <see cref="Scenario"/>.</summary>
 /// <param name="Client">To whom, or by whom.</param>
-public abstract record ScenarioStep(string Client);
+public abstract record ScenarioStep(string Client)
+{
+    /// <summary>What is on its way then and passes only afterwards, the first packet of each connection and
+    /// direction.</summary>
+    public IReadOnlyList<LatePacket> Late { get; init; } = [];
+}
 
 /// <summary>A client publishes a message.</summary>
 /// <param name="Client">Who.</param>
@@ -15,6 +20,9 @@ public abstract record ScenarioStep(string Client);
 public sealed record ScenarioPublish(
     string Client, string Topic, string Payload, QualityOfService QualityOfService) : ScenarioStep(Client)
 {
+    /// <summary>The last packet of the client's connection that has passed before; null: none.</summary>
+    public ScenarioPacket? After { get; init; }
+
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"{Client} publishes {Payload} to {Topic} at QoS {(int)QualityOfService}";
 }
@@ -56,6 +64,26 @@ public sealed record ScenarioCut(
 {
     /// <summary>Gives the step as a clause.</summary>
     public override string ToString() => $"connection {Connection} of {Client} is cut {Place}";
+}
+
+/// <summary>An end closes the connection for a protocol error by itself; what was on its way is lost.</summary>
+/// <inheritdoc cref="ScenarioBreak"/>
+public sealed record ScenarioClosing(
+    string Client, int Connection, ScenarioPacket? LostToServer, ScenarioPacket? LostToClient,
+    ScenarioPacket? LastPassed) : ScenarioBreak(Client, Connection, LostToServer, LostToClient, LastPassed)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() => $"connection {Connection} of {Client} is closed for a protocol error";
+}
+
+/// <summary>A faulty client sends again, on a connection that lives, what is unacknowledged.</summary>
+/// <param name="Client">Who.</param>
+/// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
+/// <param name="LastPassed">The last packet of this connection that has passed before; null: none.</param>
+public sealed record ScenarioRetry(string Client, int Connection, ScenarioPacket? LastPassed) : ScenarioStep(Client)
+{
+    /// <summary>Gives the step as a clause.</summary>
+    public override string ToString() => $"the retry timer of {Client} fires on connection {Connection}";
 }
 
 /// <summary>A client dies and starts anew without anything that it knew: Clean Start, and it subscribes
@@ -110,3 +138,9 @@ public sealed record ScenarioPacket(PacketType Type, Direction Direction, int Oc
         $"{Type.ToString().ToUpperInvariant()} {Occurrence} to the " +
         (Direction == Direction.ToServer ? "server" : "client");
 }
+
+/// <summary>A packet that is on its way while something happens, and passes only then.</summary>
+/// <param name="Client">Whose connection.</param>
+/// <param name="Connection">Which of the connections of this client, 1 for the first.</param>
+/// <param name="Packet">The packet.</param>
+public sealed record LatePacket(string Client, int Connection, ScenarioPacket Packet);

@@ -147,8 +147,9 @@ public sealed partial class Doctor(Machine machine, string? repository)
     // Null when all files are there.
     private Finding? Program(KernelSpec spec)
     {
-        var missing = spec.Arguments.Take(2).FirstOrDefault(path => !File.Exists(path));
-        return spec.Arguments.Count >= 2 && missing is null ? null : new Finding(
+        var files = spec.Arguments.TakeWhile(Path.IsPathFullyQualified).ToList();
+        var missing = files.Find(path => !File.Exists(path));
+        return files.Count > 0 && missing is null ? null : new Finding(
             Health.Bad, "kernel", $"'{spec.Name}' runs {missing ?? "nothing"}, which is not there.",
             $"{Command} kernel install");
     }

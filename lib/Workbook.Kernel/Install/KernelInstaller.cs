@@ -54,7 +54,10 @@ public sealed class KernelInstaller(string folder, IReadOnlyList<string> searche
         {
             Directory.CreateDirectory(program);
             provide(program);
-            var written = new KernelSpec(spec, plan.DisplayName, "C#", KernelProgram.Arguments(program), IsOurs: true);
+            var written = new KernelSpec(spec, plan.DisplayName, "C#", KernelProgram.Arguments(program), IsOurs: true)
+            {
+                Environment = KernelProgram.Environment,
+            };
             foreach (var logo in Logos) WriteLogo(logo, spec);
             Replace(written.File, written.ToJson());
             if (plan.Supersedes is { } old) Directory.Delete(old.Folder, recursive: true);

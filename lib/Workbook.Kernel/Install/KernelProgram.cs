@@ -1,4 +1,6 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Workbook.Kernel.Install;
 
@@ -13,25 +15,28 @@ public sealed class KernelProgram(string build)
     public const string Assembly = "Workbook.Cli.dll";
 
     private const string Project = "lib/Workbook.Cli/Workbook.Cli.csproj";
-    private static readonly TimeSpan PublishMaximum = TimeSpan.FromMinutes(10);
 
     private readonly string _build = build;
 
     /// <summary>The command that runs now.</summary>
     public static KernelProgram Current { get; } = new(AppContext.BaseDirectory);
 
-    /// <summary>The <c>dotnet</c> program of the runtime that this process uses, absolute.</summary>
-    /// <remarks>A front end started from a desktop may not have it on its search path.</remarks>
-    public static string Runtime
+    // The runtime reads these before any code runs.
+    private static readonly Dictionary<string, string> Settings = new()
     {
-        get
-        {
-            // The framework lies in <root>/shared/Microsoft.NETCore.App/<version>.
-            var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-            var root = Path.GetFullPath(Path.Combine(framework, "..", "..", ".."));
-            return Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        }
-    }
+        // Pages that are never writable and executable at once cost a start a tenth of its time. The kernel runs any
+        // code of its reader: there is nobody to protect from it.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        // In hexadecimal: 12 MB of new objects before the collector looks, however large the processor's cache is.
+        ["DOTNET_GCgen0size"] = "C00000",
+    };
+
+    /// <summary>The environment of a kernel's process: settings of its runtime, and where the SDK is.</summary>
+    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>(Settings)
+    {
+        // A front end started from a desktop may not have it on its search path.
+        [DotnetFolder.Variable] = Path.Combine(DotnetFolder.OfMachine, DotnetFolder.Program),
+    };
 
     /// <summary>The folder of the repository that the command was built in, or null for a copy of it.</summary>
     public string? Repository
@@ -47,9 +52,27 @@ public sealed class KernelProgram(string build)
         }
     }
 
-    /// <summary>Gives the arguments that run a program of this kind in a folder as a kernel.</summary>
-    public static IReadOnlyList<string> Arguments(string folder) =>
-        [Runtime, Path.Combine(folder, Assembly), "kernel", "run", "{connection_file}"];
+    /// <summary>
+    /// Gives the arguments that run a program of this kind in a folder as a kernel: on the runtime in that folder, or
+    /// without one on that of this process.
+    /// </summary>
+    /// <remarks>
+    /// A program named <c>dotnet</c> beside that of the process is what cells that start <c>dotnet</c> would get: so
+    /// its own runtime has none, and the program finds it by itself.
+    /// </remarks>
+    public static IReadOnlyList<string> Arguments(string folder)
+    {
+        string[] program = new KernelRuntime(folder).Exists
+            ? [Path.Combine(folder, OperatingSystem.IsWindows() ? "Workbook.Cli.exe" : "Workbook.Cli")]
+            : [Path.Combine(DotnetFolder.OfMachine, DotnetFolder.Program), Path.Combine(folder, Assembly)];
+        return [.. program, "kernel", "run", "{connection_file}"];
+    }
+
+    /// <summary>Sees to it that processes which cells start run with the settings of the machine.</summary>
+    public static void KeepSettingsFromChildren()
+    {
+        foreach (var name in Settings.Keys) System.Environment.SetEnvironmentVariable(name, null);
+    }
 
     /// <summary>Copies the running build as it is.</summary>
     public void Copy(string folder)
@@ -63,16 +86,37 @@ public sealed class KernelProgram(string build)
     }
 
     /// <summary>
-    /// Builds the command anew, its assemblies and the compiler's compiled ahead for this machine, and returns null; or
+    /// Builds the command anew, with a runtime of its own and compiled ahead for this machine, and returns null; or
     /// returns in one sentence why that cannot be done here. Leaves the repository's own build untouched.
     /// </summary>
-    public string? Publish(string folder, CancellationToken stop)
+    /// <param name="folder">Where the program goes.</param>
+    /// <param name="say">Hears of the progress.</param>
+    /// <param name="stop">Ends the work.</param>
+    public string? Publish(string folder, Action<string> say, CancellationToken stop)
     {
         if (Repository is not { } repository) return "the command that runs is itself a copy, without its sources";
         var scratch = Directory.CreateTempSubdirectory("workbook-publish-");
         try
         {
-            return Run(PublishCommand(repository, scratch.FullName, folder), stop);
+            var project = Path.Combine(repository, Project);
+            var tool = FindCompiler(project, scratch.FullName, stop);
+            Dotnet(
+                "publish",
+                project,
+                scratch.FullName,
+                [
+                    "--no-restore", "--output", folder, "-property:AppHostDotNetSearch=AppRelative",
+                    $"-property:AppHostRelativeDotNet={KernelRuntime.FolderName}",
+                ],
+                stop);
+            var runtime = new KernelRuntime(folder);
+            runtime.Copy(stop);
+            new AheadCompiler(tool, folder, runtime).Compile(scratch.FullName, say, stop);
+            return null;
+        }
+        catch (BuildToolException e)
+        {
+            return e.Message;
         }
         finally
         {
@@ -80,42 +124,40 @@ public sealed class KernelProgram(string build)
         }
     }
 
-    private static ProcessStartInfo PublishCommand(string repository, string scratch, string folder) => new(
-        Runtime,
-        [
-            "publish", Path.Combine(repository, Project), "--configuration", "Release", "--use-current-runtime",
-            "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:UseArtifactsOutput=true",
-            "--artifacts-path", scratch, "--output", folder, "--disable-build-servers", "--nologo", "-v", "quiet",
-        ])
+    // The SDK fetches the compiler as a package of its own version, and knows where it lies.
+    private static string FindCompiler(string project, string scratch, CancellationToken stop)
     {
-        WorkingDirectory = repository,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
-
-    private static string? Run(ProcessStartInfo start, CancellationToken stop)
-    {
-        using var process = Process.Start(start)!;
-        var output = Task.WhenAll(
-            process.StandardOutput.ReadToEndAsync(CancellationToken.None),
-            process.StandardError.ReadToEndAsync(CancellationToken.None));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(PublishMaximum);
+        var output = Dotnet(
+            "msbuild",
+            project,
+            scratch,
+            [
+                "-restore", "-target:ResolveFrameworkReferences;ResolveReadyToRunCompilers",
+                "-property:PublishReadyToRun=true", "-getItem:Crossgen2Tool",
+            ],
+            stop);
         try
         {
-            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
+            return (string?)JsonNode.Parse(output)?["Items"]?["Crossgen2Tool"]?[0]?["FullPath"]
+                ?? throw new BuildToolException("the SDK names no compiler for this machine");
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            stop.ThrowIfCancellationRequested();
-            return $"dotnet publish did not end within {PublishMaximum.TotalMinutes} minutes";
+            throw new BuildToolException("the SDK names no compiler for this machine");
         }
-
-        if (process.ExitCode == 0) return null;
-        var lines = string.Join('\n', output.GetAwaiter().GetResult()).Split('\n', StringSplitOptions.TrimEntries);
-        var error = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase));
-        return $"dotnet publish failed: {error ?? $"exit code {process.ExitCode}"}";
     }
+
+    private static string Dotnet(
+        string command, string project, string scratch, IEnumerable<string> more, CancellationToken stop) =>
+        BuildTool.Run(
+            $"dotnet {command}",
+            Path.Combine(DotnetFolder.OfMachine, DotnetFolder.Program),
+            [
+                command, project, "-property:Configuration=Release", "-property:SelfContained=false",
+                $"-property:RuntimeIdentifier={RuntimeInformation.RuntimeIdentifier}",
+                "-property:UseArtifactsOutput=true", $"-property:ArtifactsPath={scratch}", "-property:ForJupyter=true",
+                "-nodeReuse:false", "-property:UseSharedCompilation=false", "-nologo", "-verbosity:quiet",
+                .. more,
+            ],
+            stop);
 }

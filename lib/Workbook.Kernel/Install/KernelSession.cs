@@ -18,7 +18,7 @@ public sealed class KernelSession : IDisposable
     private const int HeaderAt = 2;
     private const int ParentAt = 3;
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly TimeSpan SubscriptionRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SubscriptionRetry = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ShutdownMaximum = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ended = new();
@@ -48,6 +48,7 @@ public sealed class KernelSession : IDisposable
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in spec.Environment) _process.StartInfo.Environment[name] = value;
         _process.Exited += (_, _) => _ended.Cancel();
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

@@ -8,8 +8,8 @@ namespace Workbook.Kernel.Install;
 internal sealed class KernelSocket : IDisposable
 {
     private const int ReadBytes = 64 * 1024;
-    // What libzmq, through which front ends connect, waits by default.
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
+    // Libzmq, through which front ends connect, waits 100 ms: too coarse to compare starts of less than half a second.
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(5);
 
     private readonly Socket _socket;
     private readonly ZmtpFrameReader _frames = new();

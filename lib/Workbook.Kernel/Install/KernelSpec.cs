@@ -28,6 +28,9 @@ public sealed partial record KernelSpec(
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The environment variables that a front end sets for its process, beside its own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The name by which notebooks ask for it.</summary>
     public string Name => Path.GetFileName(Folder);
 
@@ -49,7 +52,11 @@ public sealed partial record KernelSpec(
                 (string?)json?["display_name"] ?? Path.GetFileName(folder),
                 (string?)json?["language"] ?? "",
                 [.. json?["argv"]?.AsArray().Select(argument => (string?)argument ?? "") ?? []],
-                json?["metadata"]?[Mark] is not null);
+                json?["metadata"]?[Mark] is not null)
+            {
+                Environment = json?["env"]?.AsObject().ToDictionary(
+                    variable => variable.Key, variable => (string?)variable.Value ?? "") ?? [],
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException
             or InvalidOperationException)
@@ -70,6 +77,8 @@ public sealed partial record KernelSpec(
             ["display_name"] = DisplayName,
             ["language"] = Language,
             ["interrupt_mode"] = "message",
+            ["env"] = new JsonObject(Environment.Select(
+                variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
             ["metadata"] = new JsonObject { [Mark] = true },
         };
         return json.ToJsonString(Readable) + "\n";

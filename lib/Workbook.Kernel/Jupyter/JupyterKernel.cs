@@ -44,6 +44,8 @@ public sealed partial class JupyterKernel
         ArgumentNullException.ThrowIfNull(log);
         _log = new KernelLog(log);
         _codec = new MessageCodec(new MessageSigner(connection.Key));
+        // Before the sockets: it takes longest, and there are two cores.
+        Start("warm-up", WarmUp);
         var bound = new List<ZmtpSocket>();
         try
         {
@@ -105,7 +107,6 @@ public sealed partial class JupyterKernel
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, PoolThreadsMinimum), completions);
         Thread[] loops = [Start("shell", ServeShell), Start("control", ServeControl)];
-        Start("warm-up", WarmUp);
         foreach (var socket in _sockets) socket.Start();
         _output.PublishStatus("starting");
         _ended.Task.Wait();

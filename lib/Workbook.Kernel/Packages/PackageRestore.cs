@@ -51,8 +51,7 @@ internal static class PackageRestore
     /// <summary>The SDK of the runtime that this process runs on, or else the one on the path.</summary>
     private static string DotnetCommand()
     {
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var (root, name) = (DotnetFolder.OfMachine, DotnetFolder.Program);
         return File.Exists(Path.Combine(root, name)) && Directory.Exists(Path.Combine(root, "sdk"))
             ? Path.Combine(root, name)
             : name;

@@ -14,17 +14,17 @@ public sealed record OfflineQueue
     public int Seed { get; init; } = 1;
 
     /// <summary>How many messages come for the client in a second.</summary>
-    public double MessagesPerSecond { get; init => field = Bound.Rate(value, "messages/s"); } = 1;
+    public double MessagesPerSecond { get; init => field = Expect.Rate(value, "messages/s"); } = 1;
 
     /// <summary>Whether they come at random, independent of each other (Poisson); else each in the middle of its
     /// period.</summary>
     public bool IsRandom { get; init; }
 
     /// <summary>How long the client is away.</summary>
-    public TimeSpan Absence { get; init => field = Bound.Positive(value); } = TimeSpan.FromHours(1);
+    public TimeSpan Absence { get; init => field = Expect.Positive(value); } = TimeSpan.FromHours(1);
 
     /// <summary>The most messages that wait.</summary>
-    public int QueueMaximum { get; init => field = Bound.Within(value, 0, 100_000_000, "messages"); } = 1000;
+    public int QueueMaximum { get; init => field = Expect.Within(value, 0, 100_000_000, "messages"); } = 1000;
 
     /// <summary>Who gives way when the queue is full.</summary>
     public OverflowPolicy Overflow { get; init; }
@@ -33,31 +33,31 @@ public sealed record OfflineQueue
     public TimeSpan? MessageExpiry
     {
         get;
-        init => field = value is { } expiry ? Bound.Positive(expiry) : null;
+        init => field = value is { } expiry ? Expect.Positive(expiry) : null;
     }
 
     /// <summary>After which time of absence the session ends with all that waits; null: never.</summary>
     public TimeSpan? SessionExpiry
     {
         get;
-        init => field = value is { } expiry ? Bound.Positive(expiry) : null;
+        init => field = value is { } expiry ? Expect.Positive(expiry) : null;
     }
 
     /// <summary>How many messages may be unacknowledged at once.</summary>
-    public int Window { get; init => field = Bound.Within(value, 1, 65_535, "messages"); } = 20;
+    public int Window { get; init => field = Expect.Within(value, 1, 65_535, "messages"); } = 20;
 
     /// <summary>The time from PUBLISH to its last acknowledgement; at QoS 2 two network round trips.</summary>
-    public TimeSpan RoundTrip { get; init => field = Bound.Positive(value); } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan RoundTrip { get; init => field = Expect.Positive(value); } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The broker's own limit of sending; null: none.</summary>
     public double? DrainPerSecond
     {
         get;
-        init => field = value is { } rate ? Bound.Rate(rate, "messages/s") : null;
+        init => field = value is { } rate ? Expect.Rate(rate, "messages/s") : null;
     }
 
     /// <summary>How long after the return the simulation ends, if the queue never empties.</summary>
-    public TimeSpan Limit { get; init => field = Bound.Positive(value); } = TimeSpan.FromHours(24);
+    public TimeSpan Limit { get; init => field = Expect.Positive(value); } = TimeSpan.FromHours(24);
 
     /// <summary>The line of C# that runs this again.</summary>
     public string Line => RunLine.Of(this);

@@ -15,60 +15,60 @@ namespace Workbook.Simulate;
 public sealed record Storm
 {
     /// <summary>How many clients, 1 to 10 million.</summary>
-    public int Clients { get; init => field = Bound.Within(value, 1, 10_000_000, "clients"); } = 10_000;
+    public int Clients { get; init => field = Expect.Within(value, 1, 10_000_000, "clients"); } = 10_000;
 
     /// <summary>The seed of all random numbers of the run.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The time from the start over which the connections are lost, each at a random moment; zero: all at
     /// once.</summary>
-    public TimeSpan LossWindow { get; init => field = Bound.NotNegative(value); }
+    public TimeSpan LossWindow { get; init => field = Expect.NotNegative(value); }
 
     /// <summary>When all who are connected or queued are thrown out once more; null: never.</summary>
     public TimeSpan? KickedAgainAt
     {
         get;
-        init => field = value is { } at ? Bound.Positive(at) : null;
+        init => field = value is { } at ? Expect.Positive(at) : null;
     }
 
     /// <summary>How long the broker takes nobody in, from the start and from <see cref="KickedAgainAt"/> on.</summary>
-    public TimeSpan Downtime { get; init => field = Bound.NotNegative(value); }
+    public TimeSpan Downtime { get; init => field = Expect.NotNegative(value); }
 
     /// <summary>The time after the loss over which a client spreads its first attempt; zero: at once.</summary>
-    public TimeSpan FirstWindow { get; init => field = Bound.NotNegative(value); } = TimeSpan.FromSeconds(1);
+    public TimeSpan FirstWindow { get; init => field = Expect.NotNegative(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>By which rule a client waits after an attempt that failed.</summary>
     public Backoff Backoff { get; init; } = Backoff.FullJitter;
 
     /// <summary>The delay after the first failure, before jitter.</summary>
-    public TimeSpan Base { get; init => field = Bound.Positive(value); } = TimeSpan.FromSeconds(1);
+    public TimeSpan Base { get; init => field = Expect.Positive(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait.</summary>
-    public TimeSpan Cap { get; init => field = Bound.Positive(value); } = TimeSpan.FromSeconds(30);
+    public TimeSpan Cap { get; init => field = Expect.Positive(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a client waits for CONNACK; null: for ever.</summary>
     public TimeSpan? ConnectTimeout
     {
         get;
-        init => field = value is { } timeout ? Bound.Positive(timeout) : null;
+        init => field = value is { } timeout ? Expect.Positive(timeout) : null;
     }
 
     /// <summary>The time that the network adds to each wait: from a failure at the broker to the next attempt
     /// there.</summary>
-    public TimeSpan RoundTrip { get; init => field = Bound.NotNegative(value); }
+    public TimeSpan RoundTrip { get; init => field = Expect.NotNegative(value); }
 
     /// <summary>How many connects a second the broker works off, without <see cref="HandshakeTime"/>.</summary>
-    public double AdmissionPerSecond { get; init => field = Bound.Rate(value, "connects/s"); } = 500;
+    public double AdmissionPerSecond { get; init => field = Expect.Rate(value, "connects/s"); } = 500;
 
     /// <summary>What a TLS handshake adds to the broker's time for each connect.</summary>
-    public TimeSpan HandshakeTime { get; init => field = Bound.NotNegative(value); }
+    public TimeSpan HandshakeTime { get; init => field = Expect.NotNegative(value); }
 
     /// <summary>How many connects the broker holds at once, the one that it works on included; null: as many as it
     /// works off in a second.</summary>
     public int? AcceptQueue
     {
         get;
-        init => field = value is { } limit ? Bound.Within(limit, 1, 100_000_000, "connects") : null;
+        init => field = value is { } limit ? Expect.Within(limit, 1, 100_000_000, "connects") : null;
     }
 
     /// <summary>What a client notices when the queue is full or the broker is down.</summary>
@@ -78,7 +78,7 @@ public sealed record Storm
     public TimeSpan Limit
     {
         get;
-        init => field = Bound.Positive(value, TimeSpan.FromDays(100));
+        init => field = Expect.Positive(value, TimeSpan.FromDays(100));
     } = TimeSpan.FromHours(2);
 
     /// <summary>The broker's time for one connect, in seconds.</summary>

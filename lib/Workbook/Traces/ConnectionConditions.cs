@@ -9,7 +9,8 @@ public sealed record ConnectionConditions
     /// <summary>What happens, in a sentence or two.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>How long a packet travels one way.</summary>
+    /// <summary>How long a packet travels one way. Sending it takes 30 ms besides, as over a narrow link: what is sent
+    /// at once arrives one behind the other.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The time from one publication to the next.</summary>

@@ -12,14 +12,14 @@ namespace Workbook.Traces;
 /// </remarks>
 internal sealed class DatagramHop : IDeliveryObserver, IMessageReceiver
 {
-    /// <summary>How often a message is tried before the run is declared endless.</summary>
+    /// <summary>How often a message is sent again before the run is given up.</summary>
     private const int RetryMaximum = 200;
 
     private readonly VirtualTime time;
     private readonly RecordingLog log;
     private readonly DatagramConditions conditions;
     private readonly Random random;
-    private readonly int number;
+    private readonly (int Number, string From, string To) place;
     private readonly Action<Message> deliver;
     private readonly Outbox outbox;
     private readonly QosReceiver receiver = new();
@@ -33,7 +33,7 @@ internal sealed class DatagramHop : IDeliveryObserver, IMessageReceiver
         (int Number, string From, string To) place, Action<Message> deliver)
     {
         (this.time, this.log, this.conditions, this.random, this.deliver) = (time, log, conditions, random, deliver);
-        number = place.Number;
+        this.place = place;
         outbox = new Outbox(new QosSender(), new OutgoingQueue(new QueueLimits()), keepsQoS0: false);
         toReceiver = new PeerSink(new Lane(this, Direction.ToServer, place.From, place.To));
         toSender = new PeerSink(new Lane(this, Direction.ToClient, place.To, place.From));
@@ -58,8 +58,15 @@ internal sealed class DatagramHop : IDeliveryObserver, IMessageReceiver
 
     private void SendAgainUnlessAnswered(long sent)
     {
-        if (sent != sentCount || outbox.Sender.InFlightCount == 0 || retryCount++ == RetryMaximum)
+        if (sent != sentCount || outbox.Sender.InFlightCount == 0)
             return;
+        if (retryCount++ == RetryMaximum)
+        {
+            throw new InvalidOperationException(
+                $"The {place.From} has sent a message to the {place.To} again {RetryMaximum} times, and had no answer: " +
+                $"with a loss of {conditions.Loss:P0} this may never end. Choose conditions with less loss.");
+        }
+
         outbox.Sender.BeginConnection(1);
         outbox.Pump(time.Now, toReceiver, this);
     }
@@ -94,7 +101,7 @@ internal sealed class DatagramHop : IDeliveryObserver, IMessageReceiver
 
         public void Send(Packet packet)
         {
-            int place = hop.log.Sent(hop.number, direction, from, to, packet);
+            int place = hop.log.Sent(hop.place.Number, direction, from, to, packet);
             if (direction == Direction.ToServer)
             {
                 long sent = ++hop.sentCount;

@@ -15,6 +15,7 @@ public static class DatagramRecorder
     /// <param name="conditions">What the datagrams suffer.</param>
     /// <param name="seed">Chooses what is lost and late.</param>
     /// <param name="messageCount">How many readings are published.</param>
+    /// <exception cref="InvalidOperationException">A message was sent again 200 times without an answer.</exception>
     public static Recording Record(QualityOfService qos, DatagramConditions conditions, int seed, int messageCount = 5)
     {
         ArgumentNullException.ThrowIfNull(conditions);

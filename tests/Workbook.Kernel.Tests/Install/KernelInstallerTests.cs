@@ -30,6 +30,23 @@ public sealed class KernelInstallerTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_brings_a_runtime_runs_on_it()
+    {
+        var spec = Installer.Install(
+            Installer.Plan(null), folder => Directory.CreateDirectory(Path.Combine(folder, "dotnet")));
+        Assert.StartsWith("Workbook.Cli", Path.GetFileName(spec.Arguments[0]));
+        Assert.Equal(["kernel", "run", "{connection_file}"], spec.Arguments.Skip(1));
+    }
+
+    [Fact]
+    public void The_specification_tells_the_kernel_where_the_SDK_is()
+    {
+        var spec = KernelSpec.Read(Install(null).Folder)!;
+        Assert.Equal(KernelProgram.Environment, spec.Environment);
+        Assert.True(File.Exists(spec.Environment["DOTNET_HOST_PATH"]));
+    }
+
+    [Fact]
     public void Front_ends_find_the_logos_that_they_look_for()
     {
         var spec = Install(null);

@@ -54,6 +54,14 @@ public sealed class DatagramRecorderTests
         Assert.Equal(0, Overtaken(AtLeastOnce) + Overtaken(ExactlyOnce));
     }
 
+    [Fact]
+    public void A_run_in_which_no_answer_comes_is_given_up_with_a_sentence()
+    {
+        var lost = new DatagramConditions { Name = "lost", Meaning = "", Loss = 0.999 };
+        var failure = Assert.Throws<InvalidOperationException>(() => DatagramRecorder.Record(AtLeastOnce, lost, seed: 1));
+        Assert.Matches("^The sensor has sent a message to the broker again 200 times, and had no answer", failure.Message);
+    }
+
     private static double PacketsPerMessage(QualityOfService qos, double loss) =>
         Many(qos, loss).Timeline.Of("sensor").Packets.Count() / (double)MessageCount;
 

@@ -1,9 +1,9 @@
 namespace Workbook.Explore;
 
 /// <summary>A claim about a model: a sentence, its kind, and the condition on single states behind it.</summary>
-public sealed class Property
+public sealed class ModelProperty
 {
-    private Property(PropertyKind kind, string sentence, Func<ISystem, bool> condition) =>
+    private ModelProperty(PropertyKind kind, string sentence, Func<ISystem, bool> condition) =>
         (Kind, Sentence, Condition) = (kind, sentence, condition);
 
     /// <summary>What is claimed about the condition.</summary>
@@ -20,31 +20,31 @@ public sealed class Property
     /// <typeparam name="TSystem">The systems of the model.</typeparam>
     /// <param name="sentence">The claim.</param>
     /// <param name="condition">The condition; it looks only at what the snapshot holds.</param>
-    public static Property Always<TSystem>(string sentence, Func<TSystem, bool> condition)
+    public static ModelProperty Always<TSystem>(string sentence, Func<TSystem, bool> condition)
         where TSystem : class, ISystem => Make(PropertyKind.Always, sentence, condition);
 
     /// <summary>Claims that a condition holds in some state.</summary>
     /// <typeparam name="TSystem">The systems of the model.</typeparam>
     /// <param name="sentence">The claim.</param>
     /// <param name="condition">The condition; it looks only at what the snapshot holds.</param>
-    public static Property Sometimes<TSystem>(string sentence, Func<TSystem, bool> condition)
+    public static ModelProperty Sometimes<TSystem>(string sentence, Func<TSystem, bool> condition)
         where TSystem : class, ISystem => Make(PropertyKind.Sometimes, sentence, condition);
 
     /// <summary>Claims that a condition is met sooner or later, from every state, once the adversary rests.</summary>
     /// <typeparam name="TSystem">The systems of the model.</typeparam>
     /// <param name="sentence">The claim.</param>
     /// <param name="condition">The condition; it looks only at what the snapshot holds.</param>
-    public static Property Eventually<TSystem>(string sentence, Func<TSystem, bool> condition)
+    public static ModelProperty Eventually<TSystem>(string sentence, Func<TSystem, bool> condition)
         where TSystem : class, ISystem => Make(PropertyKind.Eventually, sentence, condition);
 
     /// <summary>Gives kind and sentence, for instance <c>always: No message is delivered twice</c>.</summary>
     public override string ToString() => $"{Kind.ToString().ToLowerInvariant()}: {Sentence}";
 
-    private static Property Make<TSystem>(PropertyKind kind, string sentence, Func<TSystem, bool> condition)
+    private static ModelProperty Make<TSystem>(PropertyKind kind, string sentence, Func<TSystem, bool> condition)
         where TSystem : class, ISystem
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sentence);
         ArgumentNullException.ThrowIfNull(condition);
-        return new Property(kind, sentence, system => condition((TSystem)system));
+        return new ModelProperty(kind, sentence, system => condition((TSystem)system));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Sessions;
 using Workbook.Mqtt.Trace;
 
@@ -6,11 +7,11 @@ namespace Workbook.Explore;
 
 /// <summary>A behaviour of a model from its first state on, move by move; no shorter one leads to what it
 /// shows.</summary>
-public sealed class Path
+public sealed class ExploredPath
 {
     private readonly IReadOnlyList<byte[]> snapshots;
 
-    private Path(IModel model, IReadOnlyList<PathStep> steps, IReadOnlyList<byte[]> snapshots) =>
+    private ExploredPath(IModel model, IReadOnlyList<PathStep> steps, IReadOnlyList<byte[]> snapshots) =>
         (Model, Steps, this.snapshots) = (model is NarrowedModel narrowed ? narrowed.Whole : model, steps, snapshots);
 
     /// <summary>Whose behaviour it is, with all its properties.</summary>
@@ -51,16 +52,36 @@ public sealed class Path
     public Timeline ToTimeline() => Trace(out _).Timeline;
 
     /// <summary>Gives the path as a plan that real clients and a real wire can follow. Behind its last move everything
-    /// that is under way comes to its end.</summary>
-    /// <exception cref="InvalidOperationException">The model is no <see cref="DeliveryModel"/>: it has no
-    /// clients.</exception>
+    /// that is under way comes to its end, or goes on and on.</summary>
+    /// <remarks>On a single hop one end is the client and the broker plays the other; what stands behind the broker is
+    /// then the application.</remarks>
+    /// <exception cref="InvalidOperationException">The model has no clients, or a receiver that forgets alone, which a
+    /// real client hears from Session Present.</exception>
     public Scenario ToScenario()
     {
-        if (Model is not DeliveryModel delivery)
-            throw new InvalidOperationException($"Expected a DeliveryModel with clients, but {Model.Name} has none.");
+        (IReadOnlyList<ScenarioClient> clients, ClientOptions options, BrokerPolicy policy, SeededFault? fault) =
+            Model switch
+            {
+                DeliveryModel delivery =>
+                    (delivery.ScenarioClients, delivery.ClientOptions, delivery.Policy, delivery.Fault),
+                RelayModel { LosesReceiverState: false } relay =>
+                    (relay.ScenarioClients, relay.ClientOptions, relay.Policy, relay.Fault),
+                _ => throw new InvalidOperationException(
+                    $"Expected a model whose clients can be real ones, but {Model.Name} is none."),
+            };
         PathRecorder recorder = Trace(out ITracedSystem system);
-        system.Settle();
-        return new Scenario(Model.Name, delivery.ScenarioClients, recorder.Steps, recorder.Deliveries);
+        int stepCount = recorder.Steps.Count;
+        bool comesToRest = system.TrySettle();
+        IEnumerable<string> recorded = clients.Where(client => !client.IsBehindBroker).Select(client => client.Name);
+        return new Scenario(Model.Name, clients, [.. recorder.Steps.Take(stepCount)], recorder.Deliveries)
+        {
+            Passages = ScenarioPassage.Of(recorder.Timeline, recorded),
+            UnfinishedCount = system.UnfinishedCount,
+            ComesToRest = comesToRest,
+            Fault = fault,
+            ClientOptions = options,
+            BrokerPolicy = policy,
+        };
     }
 
     /// <summary>Gives the moves as numbered lines; faults are marked by an exclamation mark.</summary>
@@ -73,11 +94,11 @@ public sealed class Path
     }
 
     /// <summary>Makes a path from moves and the states that they led to, and makes sure that it replays.</summary>
-    internal static Path Of(IModel model, IReadOnlyList<int> moves, IReadOnlyList<byte[]> snapshots)
+    internal static ExploredPath Of(IModel model, IReadOnlyList<int> moves, IReadOnlyList<byte[]> snapshots)
     {
         ISystem system = model.Begin();
         var steps = new List<PathStep>(moves.Count);
-        var path = new Path(model, steps, snapshots);
+        var path = new ExploredPath(model, steps, snapshots);
         foreach (int move in moves)
             steps.Add(new PathStep(move, "", system.IsFault(move)));
         var writer = new SnapshotWriter();
