@@ -10,7 +10,7 @@ internal static class KernelInstall
         Installs the workbook's C# kernel for Jupyter, VS Code and other front ends.
 
         The kernel gets copies of its own of this command and of the .NET runtime, compiled ahead for this machine
-        (about 200 MB); building the repository again does not touch it, nor does an update of .NET. Install again to
+        (about 170 MB); building the repository again does not touch it, nor does an update of .NET. Install again to
         bring it up to date.
 
         Examples:
@@ -26,7 +26,7 @@ internal static class KernelInstall
         var options = new KernelOptions();
         var asBuilt = new Option<bool>("--as-built")
         {
-            Description = "Copy the build as it is: installs at once, but each kernel starts half a second later.",
+            Description = "Copy the build as it is: installs at once, but each kernel starts most of a second later.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and do nothing." };
         var command = new Command("install", Description);
@@ -58,7 +58,7 @@ internal static class KernelInstall
         {
             var spec = installer.Install(plan, folder => obstacle = Provide(folder, asBuilt, ctrlC.Token));
             if (obstacle is not null)
-                Terminal.Line($"Not compiled ahead, so it starts half a second later: {obstacle}.", "yellow");
+                Terminal.Line($"Not compiled ahead, so it starts most of a second later: {obstacle}.", "yellow");
             var verb = plan.Replaces ? "Replaced" : "Installed";
             Terminal.Line($"{verb} the kernel '{spec.Name}' ({spec.DisplayName}) in {spec.Folder}.", "green");
         }
