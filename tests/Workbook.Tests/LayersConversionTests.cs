@@ -11,6 +11,7 @@ public sealed class LayersConversionTests
     [Fact]
     public void A_simulated_exchange_over_TLS_takes_the_bytes_of_the_closed_form()
     {
+        CancellationToken stop = TestContext.Current.CancellationToken;
         Layers layers = Layers.Tls13;
         var simulation = new Simulation();
         var sensor = simulation.AddClient("sensor", new ClientSetup
@@ -18,10 +19,10 @@ public sealed class LayersConversionTests
             Link = new LinkConditions { Format = layers.ToWireFormat(TlsHandshake.Tls13) },
         });
         sensor.Connect();
-        simulation.RunUntil(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        simulation.RunUntil(TimeSpan.FromSeconds(5), stop);
         long before = sensor.Link.BytesToServer.Total + sensor.Link.BytesToClient.Total;
         sensor.Publish("room/t", QualityOfService.AtLeastOnce, 90);
-        simulation.RunUntil(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        simulation.RunUntil(TimeSpan.FromSeconds(10), stop);
         var expected = new Exchange
         {
             QoS = QualityOfService.AtLeastOnce, Topic = "room/t", PayloadBytes = 90, Version = ProtocolVersion.V500,
