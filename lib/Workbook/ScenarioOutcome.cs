@@ -45,10 +45,13 @@ public sealed record ScenarioOutcome(
     {
         List<string> recorded =
             [.. scenario.Clients.Where(client => !client.IsBehindBroker).Select(client => client.Name)];
-        // Two connections race each other at the broker, so that only within one exchange the order is fixed.
-        ILookup<(string, int, Direction, int), ScenarioPassage> LanesOf(IEnumerable<ScenarioPassage> passages) =>
-            passages.ToLookup(each => (
-                each.Client, each.Connection, each.Direction, recorded.Count == 1 ? 0 : each.PacketIdentifier));
+        // Two connections race each other at the broker, so that only within one exchange the order is fixed; and
+        // whether the broker may use an identifier again depends on who is first.
+        bool isRace = recorded.Count > 1;
+        ILookup<(string, int, Direction, int, string), ScenarioPassage> LanesOf(
+            IEnumerable<ScenarioPassage> passages) => passages.Select(each => isRace && IsOfBroker(each) ? WithoutIdentifier(each) : each).ToLookup(each => (
+                each.Client, each.Connection, each.Direction, isRace ? each.PacketIdentifier : 0,
+                isRace && each.PacketIdentifier == 0 ? TypeOf(each) : ""));
         var seen = LanesOf(ScenarioPassage.Of(Run.Timeline, recorded));
         var expected = LanesOf(scenario.Passages);
         foreach (var lane in expected.Select(each => each.Key).Union(seen.Select(each => each.Key)))
@@ -68,6 +71,20 @@ public sealed record ScenarioOutcome(
 
         return null;
     }
+
+    /// <summary>Whether a packet belongs to an exchange that the broker began, and bears an identifier of its
+    /// choice.</summary>
+    private static bool IsOfBroker(ScenarioPassage packet) => packet.Direction == Direction.ToClient
+        ? TypeOf(packet) is "PUBLISH" or "PUBREL"
+        : TypeOf(packet) is "PUBACK" or "PUBREC" or "PUBCOMP";
+
+    private static ScenarioPassage WithoutIdentifier(ScenarioPassage packet) => packet with
+    {
+        PacketIdentifier = 0,
+        Text = packet.Text.Replace($" id {packet.PacketIdentifier}", "", StringComparison.Ordinal),
+    };
+
+    private static string TypeOf(ScenarioPassage packet) => packet.Text.Split(' ')[0];
 
     private static string Named(ScenarioPassage? packet) => packet?.ToString() ?? "nothing";
 
