@@ -73,7 +73,8 @@ public sealed partial class AgreementTests
         output.WriteLine($"  20 seeds end from {ends.Min():0.000} to {ends.Max():0.000} s, "
             + $"after {attempts.Min():0.00} to {attempts.Max():0.00} attempts each");
         Assert.InRange(ends.Max() / ends.Min(), 1, 1 + CompletionPart / 2);
-        Assert.InRange(Seconds(live), bound, double.PositiveInfinity);
+        // A timer may fire a little before its time.
+        Assert.InRange(Seconds(live), 0.99 * bound, double.PositiveInfinity);
         AssertPart(Seconds(simulated), Seconds(live), CompletionPart);
         Assert.InRange(
             live.AttemptsPerClient, attempts.Min() * (1 - CompletionPart), attempts.Max() * (1 + CompletionPart));
