@@ -52,7 +52,8 @@ public static class LiveStorm
             await WarmUpAsync(broker, version, limit.Token).ConfigureAwait(false);
             limit.CancelAfter(storm.Limit);
             long start = Stopwatch.GetTimestamp();
-            await Task.WhenAll(clients.Select(client => client.ComeBackAsync(start, limit.Token))).ConfigureAwait(false);
+            IEnumerable<Task> coming = clients.Select(client => client.ComeBackAsync(start, limit.Token));
+            await Task.WhenAll(coming).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             cell.ThrowIfCancellationRequested();
             return OutcomeOf(storm, clients);

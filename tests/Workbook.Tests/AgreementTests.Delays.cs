@@ -9,8 +9,8 @@ using Workbook.Simulate;
 
 namespace Workbook.Tests;
 
-/// <summary>What needs time on the way: cuts while packets are in flight, and the drain of a queue. Live the fault proxy
-/// holds each packet for the one-way time.</summary>
+/// <summary>What needs time on the way: cuts while packets are in flight, and the drain of a queue. Live the fault
+/// proxy holds each packet for the one-way time.</summary>
 public sealed partial class AgreementTests
 {
     /// <summary>What the proxy and loopback add to a one-way time, at most, in ms.</summary>
@@ -29,8 +29,8 @@ public sealed partial class AgreementTests
         (int Lost, int Duplicates) live = await CutLiveAsync(cuts);
         output.WriteLine(
             $"QoS {(int)qos}, {cuts.Count} cuts: closed form {cuts.Count * perCut.lost:0.0} lost, "
-            + $"{cuts.Count * perCut.duplicates:0.0} duplicates, sigma {Sigma(cuts, perCut.lost + perCut.duplicates):0.0}; "
-            + $"simulated {simulated}, live {live}");
+            + $"{cuts.Count * perCut.duplicates:0.0} duplicates, "
+            + $"sigma {Sigma(cuts, perCut.lost + perCut.duplicates):0.0}; simulated {simulated}, live {live}");
         foreach (var (lost, duplicates) in new[] { simulated, live })
         {
             AssertBinomial(cuts, perCut.lost, lost);
@@ -57,7 +57,8 @@ public sealed partial class AgreementTests
         for (int run = 0; run < runs.Length; run++)
             runs[run] = (await DrainLiveAsync(qos, count, window, oneWay)).TotalSeconds;
         double live = runs.Order().ElementAt(1);
-        output.WriteLine($"QoS {(int)qos}, {count} messages: closed form {form:0.000} s, simulated {simulated:0.000} s, "
+        output.WriteLine(
+            $"QoS {(int)qos}, {count} messages: closed form {form:0.000} s, simulated {simulated:0.000} s, "
             + $"live {live:0.000} s, median of {string.Join(", ", runs.Select(each => $"{each:0.000}"))}");
         AssertPart(form, simulated, part);
         AssertPart(form, live, part);
@@ -118,7 +119,8 @@ public sealed partial class AgreementTests
     private async Task<(int Lost, int Duplicates)> CutLiveAsync(Cuts cuts)
     {
         await using LiveBroker broker = LiveBroker.Start();
-        await using var subscriber = new LiveClient(new LiveClientOptions { Server = broker.Uri, ClientIdentifier = "all" });
+        await using var subscriber = new LiveClient(
+            new LiveClientOptions { Server = broker.Uri, ClientIdentifier = "all" });
         await subscriber.ConnectAsync(Cancel);
         await subscriber.SubscribeAsync("cuts/#", cuts.QoS, Cancel);
         var copies = new ConcurrentDictionary<(string, int), int>();
@@ -251,7 +253,10 @@ public sealed partial class AgreementTests
                 ClientIdentifier = $"client-{number}",
                 CleanStart = false,
                 SessionExpiryInterval = Patience,
-                Reconnect = new BackoffPolicy { Base = cuts.ReconnectAfter, Maximum = cuts.ReconnectAfter, Seed = number },
+                Reconnect = new BackoffPolicy
+                {
+                    Base = cuts.ReconnectAfter, Maximum = cuts.ReconnectAfter, Seed = number,
+                },
             });
         }
 
@@ -261,7 +266,8 @@ public sealed partial class AgreementTests
         /// connection.</summary>
         internal HashSet<int> Published { get; } = [];
 
-        internal int CutCount => proxy.Timeline.OfType<TimelineEvent>().Count(each => each.Change == ConnectionChange.Cut);
+        internal int CutCount =>
+            proxy.Timeline.OfType<TimelineEvent>().Count(each => each.Change == ConnectionChange.Cut);
 
         internal IEnumerable<double> HeldMilliseconds => proxy.Timeline.Packets
             .Where(each => each.Packet is PublishPacket or PubAckPacket && each.PassedAt is not null)

@@ -67,7 +67,8 @@ public sealed partial class AgreementTests
         StormOutcome live = await storm.RunLiveAsync(ProtocolVersion.V500, Cancel);
         Print($"full jitter, closed form at least {bound:0.000} s", simulated, live);
         // Other draws than those of one seed must not matter more than what is asserted.
-        StormOutcome[] others = [.. Enumerable.Range(1, 20).Select(seed => (storm with { Seed = seed }).Run(stop: Cancel))];
+        StormOutcome[] others =
+            [.. Enumerable.Range(1, 20).Select(seed => (storm with { Seed = seed }).Run(stop: Cancel))];
         double[] ends = [.. others.Select(Seconds)];
         double[] attempts = [.. others.Select(each => each.AttemptsPerClient)];
         output.WriteLine($"  20 seeds end from {ends.Min():0.000} to {ends.Max():0.000} s, "
@@ -113,7 +114,8 @@ public sealed partial class AgreementTests
     private static double Seconds(StormOutcome outcome) => outcome.AllBackAt!.Value.TotalSeconds;
 
     private static void AssertPart(double expected, double actual, double part) => Assert.True(
-        Math.Abs(actual - expected) <= part * expected, $"expected {expected:0.###} within {part:P0}, got {actual:0.###}");
+        Math.Abs(actual - expected) <= part * expected,
+        $"expected {expected:0.###} within {part:P0}, got {actual:0.###}");
 
     private void Print(string title, StormOutcome simulated, StormOutcome live) => output.WriteLine(
         $"{title}: simulated {Seconds(simulated):0.000} s, {simulated.AttemptsPerClient:0.00} attempts each; "

@@ -36,7 +36,10 @@ public sealed partial class AgreementTests(ITestOutputHelper output)
     {
         const int payloadBytes = 90;
         var form = (
-            Publisher: BytesOf(new Exchange { QoS = qos, Topic = Topic, PayloadBytes = payloadBytes, Version = version }),
+            Publisher: BytesOf(new Exchange
+            {
+                QoS = qos, Topic = Topic, PayloadBytes = payloadBytes, Version = version,
+            }),
             Subscriber: BytesOf(new Exchange
             {
                 QoS = qos, Topic = Topic, PayloadBytes = payloadBytes, Version = version,
@@ -68,7 +71,8 @@ public sealed partial class AgreementTests(ITestOutputHelper output)
         int[] live = await ComeBackLiveAsync(count, new QueueLimits(limit, Overflow: overflow));
         output.WriteLine($"{overflow}: dropped in closed form {form.Dropped}, simulated {simulated.Dropped}, "
             + $"live {count - live.Length}");
-        Assert.Equal((form.Arrived, form.Queued, form.Dropped), (simulated.Arrived, simulated.Queued, simulated.Dropped));
+        Assert.Equal(
+            (form.Arrived, form.Queued, form.Dropped), (simulated.Arrived, simulated.Queued, simulated.Dropped));
         Assert.Equal((form.Arrived, form.Queued, form.Dropped), (count, live.Length, count - live.Length));
         Assert.Equal(Enumerable.Range(overflow == OverflowPolicy.DropNewest ? 0 : count - limit, limit), live);
     }
@@ -86,7 +90,8 @@ public sealed partial class AgreementTests(ITestOutputHelper output)
     {
         var simulation = new Simulation();
         var setup = new ClientSetup { Connect = new ConnectPacket { ProtocolVersion = version, CleanStart = true } };
-        var subscriber = simulation.AddClient("subscriber", setup with { Subscriptions = [new Subscription(Topic, qos)] });
+        var subscriber = simulation.AddClient(
+            "subscriber", setup with { Subscriptions = [new Subscription(Topic, qos)] });
         var publisher = simulation.AddClient("publisher", setup);
         subscriber.Connect();
         publisher.Connect();
