@@ -8,6 +8,9 @@ namespace Workbook.Live;
 
 public sealed partial class LiveBroker
 {
+    /// <summary>No turn is waited for longer: the engine closes such connections before.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(20);
+
     private void Admit(Socket socket)
     {
         Client? client = null;
@@ -35,8 +38,11 @@ public sealed partial class LiveBroker
             while (await client.Wire.ReadAsync(frames.Free).ConfigureAwait(false) is var read and > 0)
             {
                 frames.Added(read);
+                ConnectPacket? waiting;
                 using (machine.Enter())
-                    Receive(client, frames);
+                    waiting = Receive(client, frames);
+                if (waiting is not null)
+                    await LetInAsync(client, waiting, frames).ConfigureAwait(false);
                 await client.Wire.DrainedAsync().ConfigureAwait(false);
             }
         }
@@ -55,7 +61,31 @@ public sealed partial class LiveBroker
         }
     }
 
-    private static void Receive(Client client, FrameBuffer frames)
+    /// <summary>Takes a CONNECT in when its turn has come, or refuses it at once, and then whatever stands behind
+    /// it.</summary>
+    private async Task LetInAsync(Client client, ConnectPacket connect, FrameBuffer frames)
+    {
+        TimeSpan? turn;
+        using (machine.Enter())
+            turn = admission!.Join(LiveMachine.Now);
+        if (turn - LiveMachine.Now is { } wait && wait > TimeSpan.Zero)
+        {
+            wait = wait < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : LongestWait;
+            await Task.Delay(wait, closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        using (machine.Enter())
+        {
+            admission.IsRefusing = turn is null;
+            client.Connection.Receive(connect, LiveMachine.Now);
+            admission.IsRefusing = false;
+            Receive(client, frames);
+        }
+    }
+
+    /// <summary>Gives the engine what has come.</summary>
+    /// <returns>A CONNECT that must wait for its turn, with the rest behind it; null: there is none.</returns>
+    private ConnectPacket? Receive(Client client, FrameBuffer frames)
     {
         (ServerConnection connection, WireConnection wire) = (client.Connection, client.Wire);
         TimeSpan now = LiveMachine.Now;
@@ -76,7 +106,12 @@ public sealed partial class LiveBroker
             else if (PacketReader.TryRead(frame, wire.Version, Sender.Client, out Packet? packet, out error))
             {
                 if (packet is ConnectPacket connect && connection.State == ConnectionState.New)
+                {
                     wire.Version = connect.ProtocolVersion;
+                    if (admission is not null)
+                        return connect;
+                }
+
                 connection.Receive(packet, now);
             }
             else if (connection.State == ConnectionState.New)
@@ -91,6 +126,7 @@ public sealed partial class LiveBroker
 
         if (error is not null)
             connection.ReceiveMalformed(error.ReasonCode, error.ToString(), now, connectVersion);
+        return null;
     }
 
     /// <summary>One network connection with its two halves: the wire, and what the engine knows of it.</summary>

@@ -18,6 +18,8 @@ public sealed partial class LiveBroker : IAsyncDisposable
     private readonly Socket listener;
     private readonly LiveBrokerOptions options;
     private readonly HashSet<Client> clients = [];
+    private readonly AdmissionQueue? admission;
+    private readonly CancellationTokenSource closing = new();
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task accepting;
     private Task? stopping;
@@ -28,7 +30,9 @@ public sealed partial class LiveBroker : IAsyncDisposable
     {
         this.options = options;
         this.listener = listener;
-        engine = new MqttBroker(options.Policy, options.AccessControl, options.Events);
+        IAccessControl access = options.AccessControl ?? OpenAccess.Instance;
+        admission = options.Admission is { } limits ? new AdmissionQueue(limits, access) : null;
+        engine = new MqttBroker(options.Policy, admission ?? access, options.Events);
         machine = new LiveMachine(engine.Advance, () => engine.NextDeadline);
         var local = (IPEndPoint)listener.LocalEndPoint!;
         Port = local.Port;
@@ -138,8 +142,10 @@ public sealed partial class LiveBroker : IAsyncDisposable
                 allGone.TrySetResult();
         }
 
+        await closing.CancelAsync().ConfigureAwait(false);
         await allGone.Task.ConfigureAwait(false);
         machine.Dispose();
+        closing.Dispose();
     }
 
     private void BreakOff()

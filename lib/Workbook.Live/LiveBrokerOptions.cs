@@ -25,4 +25,7 @@ public sealed record LiveBrokerOptions
     /// <summary>How many connections may be open at once; at this bound new ones are closed before they are
     /// read.</summary>
     public int ConnectionMaximum { get; init; } = 50_000;
+
+    /// <summary>How many CONNECTs are taken in a second, and what becomes of the rest; null: each at once.</summary>
+    public ConnectAdmission? Admission { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed class Lab
     internal CancellationToken Cancellation => stop.Token;
 
     // The workbook's kernel leaves the token of the running cell under this name; under another kernel there is none.
-    private static CancellationToken RunningCell =>
+    internal static CancellationToken RunningCell =>
         AppContext.GetData("Workbook.Cell.StopToken") is Func<CancellationToken> find ? find() : CancellationToken.None;
 
     /// <summary>Says in a line which broker the experiments use.</summary>
