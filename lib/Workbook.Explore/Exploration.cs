@@ -186,8 +186,8 @@ internal sealed class Exploration : IDisposable
             ReadOnlySpan<byte> bytes = store[index];
             uint state = (uint)index << PartitionBits | (uint)partition;
             system.RestoreSnapshot(bytes);
-            JudgeState(system, partition, index);
-            check?.Check(system, SymmetryCheck.IsSample(index));
+            uint verdict = JudgeState(system, partition, index);
+            check?.Check(verdict, SymmetryCheck.IsSample(index));
             bool isFresh = true;
             for (int move = 0; move < moveCount; move++)
             {
@@ -249,7 +249,8 @@ internal sealed class Exploration : IDisposable
         }
     }
 
-    private void JudgeState(ISystem system, int partition, int index)
+    /// <summary>Notes what the state decides, and says which conditions hold in it, one bit each.</summary>
+    private uint JudgeState(ISystem system, int partition, int index)
     {
         uint bits = 0;
         for (int number = 0; number < properties.Length; number++)
@@ -268,6 +269,7 @@ internal sealed class Exploration : IDisposable
 
         if (hasEventually)
             verdicts[partition].Add(bits);
+        return bits;
     }
 
     /// <summary>Takes over what this level decided, and says whether that refutes an "always".</summary>

@@ -27,9 +27,10 @@ internal sealed class SymmetryCheck(IModel model, Orbit orbit)
     }
 
     /// <summary>Makes sure that properties, and in a sample the moves, are the same after each exchange.</summary>
-    /// <param name="system">The system in the visited state.</param>
+    /// <param name="verdict">Which conditions hold in the visited state, in which the system of the orbit is, one bit
+    /// each.</param>
     /// <param name="isSample">Whether to compare the moves too.</param>
-    public void Check(ISystem system, bool isSample)
+    public void Check(uint verdict, bool isSample)
     {
         orbit.Write();
         for (int exchange = 1; exchange < orbit.ExchangeCount; exchange++)
@@ -37,10 +38,10 @@ internal sealed class SymmetryCheck(IModel model, Orbit orbit)
             if (orbit[exchange].SequenceEqual(orbit[0]))
                 continue;
             exchanged.RestoreSnapshot(orbit[exchange]);
-            foreach (ModelProperty property in properties)
+            for (int number = 0; number < properties.Length; number++)
             {
-                if (property.Condition(exchanged) != property.Condition(system))
-                    throw Asymmetric($"'{property.Sentence}' is", "another verdict");
+                if (properties[number].Condition(exchanged) != ((verdict >> number & 1) != 0))
+                    throw Asymmetric($"'{properties[number].Sentence}' is", "another verdict");
             }
 
             if (isSample)
