@@ -21,8 +21,8 @@ public sealed class ExplorationResult
     /// <summary>Different states found.</summary>
     public required long StateCount { get; init; }
 
-    /// <summary>How many states those found stand for: as many as <see cref="StateCount"/>, or more where states that an
-    /// exchange turns into one another are kept as one.</summary>
+    /// <summary>How many states those found stand for: as many as <see cref="StateCount"/>, or more where states that
+    /// an exchange turns into one another are kept as one.</summary>
     public required long RepresentedCount { get; init; }
 
     /// <summary>Moves made, those to states already known included.</summary>

@@ -41,7 +41,7 @@ internal sealed class SymmetryCheck(IModel model, Orbit orbit)
             for (int number = 0; number < properties.Length; number++)
             {
                 if (properties[number].Condition(exchanged) != ((verdict >> number & 1) != 0))
-                    throw Asymmetric($"'{properties[number].Sentence}' is", "another verdict");
+                    throw Asymmetric($"'{properties[number].Sentence}'", "the same verdict");
             }
 
             if (isSample)
@@ -52,7 +52,7 @@ internal sealed class SymmetryCheck(IModel model, Orbit orbit)
     private void CompareMoves(ReadOnlySpan<byte> state, ReadOnlySpan<byte> image)
     {
         if (!MovesFrom(present, state).SetEquals(MovesFrom(exchanged, image)))
-            throw Asymmetric("the moves are", "moves to other states");
+            throw Asymmetric("the moves", "the same goals");
     }
 
     private static HashSet<(bool IsFault, string To)> MovesFrom(ISystem system, ReadOnlySpan<byte> state)
@@ -72,7 +72,7 @@ internal sealed class SymmetryCheck(IModel model, Orbit orbit)
         return moves;
     }
 
-    private ArgumentException Asymmetric(string what, string instead) => new(
-        $"Expected that {what} the same in states of {model.Name} which its symmetry takes for one, but after an " +
-        $"exchange there is {instead}: explore it without the symmetry.");
+    private ArgumentException Asymmetric(string what, string shared) => new(
+        $"Expected {what} to have {shared} in all states that a symmetry takes for one, but after an exchange it is " +
+        $"otherwise; explore without the symmetry: {model.Name}.");
 }

@@ -99,9 +99,9 @@ public sealed class SymmetryTests
             "The second publisher never comes first",
             system => system.DeliveredCount(0) >= system.DeliveredCount(1)));
         Assert.Equal(
-            "Expected that 'The second publisher never comes first' is the same in states of QoS 2 through the broker, " +
-            "2 x 1 messages, up to 1 cuts, publishers exchanged which its symmetry takes for one, but after an " +
-            "exchange there is another verdict: explore it without the symmetry.",
+            "Expected 'The second publisher never comes first' to have the same verdict in all states that a symmetry " +
+            "takes for one, but after an exchange it is otherwise; explore without the symmetry: QoS 2 through the " +
+            "broker, 2 x 1 messages, up to 1 cuts, publishers exchanged.",
             Assert.Throws<ArgumentException>(() => All(model)).Message);
     }
 
@@ -113,7 +113,7 @@ public sealed class SymmetryTests
 
     [Theory]
     [InlineData(1, 0, "that no exchange changes, but there are 2")]
-    [InlineData(0, 1, "Expected that the moves are the same")]
+    [InlineData(0, 1, "Expected the moves to have the same goals")]
     public void A_symmetry_that_is_none_is_refused_with_a_sentence(int first, int bias, string sentence) =>
         Assert.Contains(
             sentence, Assert.Throws<ArgumentException>(() => All(new Scale(first, bias))).Message);

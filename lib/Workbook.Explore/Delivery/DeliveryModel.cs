@@ -141,8 +141,8 @@ public sealed record DeliveryModel : IModel
         if (ExchangesPublishers && (Losses & SessionLosses.SessionExpires) != 0)
         {
             throw new ArgumentException(
-                $"Expected no {nameof(SessionLosses.SessionExpires)} where publishers are exchanged, because sessions " +
-                "expire in the order of the publishers; explore one of the two.");
+                $"Expected no {nameof(SessionLosses.SessionExpires)} where publishers are exchanged, because " +
+                "sessions expire in the order of the publishers; explore one of the two.");
         }
 
         int TopicOf(int number) => number == 0 ? 0 : (number - 1) / MessageCount;

@@ -24,9 +24,7 @@ internal sealed class PublisherExchange : IMessageEncoder
             int publisher = publisherAt[place];
             names[model.NameOf(publisher)] = model.NameOf(place);
             for (int message = 1; message <= model.MessageCount; message++)
-            {
                 numbers[publisher * model.MessageCount + message] = (byte)(place * model.MessageCount + message);
-            }
         }
     }
 
@@ -55,5 +53,6 @@ internal sealed class PublisherExchange : IMessageEncoder
 
     private static IEnumerable<int[]> OrdersOf(int[] items) => items.Length == 1
         ? [items]
-        : items.SelectMany(first => OrdersOf([.. items.Where(each => each != first)]).Select(rest => (int[])[first, .. rest]));
+        : items.SelectMany(first =>
+            OrdersOf([.. items.Where(each => each != first)]).Select(rest => (int[])[first, .. rest]));
 }
