@@ -1,5 +1,3 @@
-using Workbook.Mqtt.Sessions;
-
 namespace Workbook.Explore;
 
 /// <summary>One run of the <see cref="Explorer"/>.</summary>
@@ -28,7 +26,7 @@ internal sealed class Exploration : IDisposable
     private readonly ModelProperty[] properties;
     private readonly bool hasEventually;
     private readonly WorkerTeam team;
-    private readonly (ISystem System, SnapshotWriter Writer)[] workers;
+    private readonly (ISystem System, Orbit Orbit, SymmetryCheck? Check)[] workers;
     private readonly MemoryBudget budget;
     private readonly StateStore[] stores = new StateStore[PartitionCount];
     private readonly Successors[] buffers = new Successors[PartitionCount * PartitionCount];
@@ -37,6 +35,7 @@ internal sealed class Exploration : IDisposable
     private readonly int[] sliceStart = new int[PartitionCount];
     private readonly int[] sliceEnd = new int[PartitionCount];
     private readonly long[] moveCounts = new long[PartitionCount];
+    private readonly long[] represented = new long[PartitionCount];
 
     /// <summary>For each partition and property the first state of the level that decides it; negative: none.</summary>
     private readonly int[,] decided = new int[PartitionCount, PropertyMaximum];
@@ -65,9 +64,14 @@ internal sealed class Exploration : IDisposable
 
         for (int number = 0; number < buffers.Length; number++)
             buffers[number] = new Successors(budget);
-        workers = new (ISystem, SnapshotWriter)[options.WorkerCount];
+        workers = new (ISystem, Orbit, SymmetryCheck?)[options.WorkerCount];
         for (int number = 0; number < workers.Length; number++)
-            workers[number] = (model.Begin(), new SnapshotWriter());
+        {
+            ISystem system = model.Begin();
+            var orbit = new Orbit(system);
+            workers[number] = (system, orbit, orbit.ExchangeCount == 1 ? null : new SymmetryCheck(model, orbit));
+        }
+
         if (workers[0].System.MoveCount is < 1 or > byte.MaxValue)
         {
             throw new ArgumentException(
@@ -88,6 +92,7 @@ internal sealed class Exploration : IDisposable
         {
             StopReason = reason,
             StateCount = stores.Sum(store => (long)store.Count),
+            RepresentedCount = represented.Sum(),
             MoveCount = moveCounts.Sum(),
             DepthCompleted = depthCompleted,
             MemoryBytes = budget.TakenBytes,
@@ -123,10 +128,13 @@ internal sealed class Exploration : IDisposable
 
     private void AddFirst()
     {
-        (ISystem system, SnapshotWriter writer) = workers[0];
-        system.WriteSnapshot(writer);
-        ulong hash = StateHash.Of(writer.Written);
-        stores[hash & (PartitionCount - 1)].FindOrAdd((uint)(hash >> 32), writer.Written, NoParent, 0);
+        (_, Orbit orbit, SymmetryCheck? check) = workers[0];
+        check?.ExpectFixedFirst();
+        orbit.Write();
+        ulong hash = StateHash.Of(orbit.Least);
+        ulong owner = hash & (PartitionCount - 1);
+        stores[owner].FindOrAdd((uint)(hash >> 32), orbit.Least, NoParent, 0);
+        represented[owner] = 1;
     }
 
     private StopReason Search()
@@ -169,7 +177,7 @@ internal sealed class Exploration : IDisposable
 
     private void Expand(int worker, int partition)
     {
-        (ISystem system, SnapshotWriter writer) = workers[worker];
+        (ISystem system, Orbit orbit, SymmetryCheck? check) = workers[worker];
         StateStore store = stores[partition];
         int moveCount = system.MoveCount;
         long made = 0;
@@ -178,7 +186,8 @@ internal sealed class Exploration : IDisposable
             ReadOnlySpan<byte> bytes = store[index];
             uint state = (uint)index << PartitionBits | (uint)partition;
             system.RestoreSnapshot(bytes);
-            JudgeState(system, partition, index);
+            uint verdict = JudgeState(system, partition, index);
+            check?.Check(verdict, SymmetryCheck.IsSample(index));
             bool isFresh = true;
             for (int move = 0; move < moveCount; move++)
             {
@@ -188,17 +197,17 @@ internal sealed class Exploration : IDisposable
                 if (isFresh)
                     continue;
                 made++;
-                writer.Clear();
-                system.WriteSnapshot(writer);
-                Send(partition, state, move, system.IsFault(move), writer.Written);
+                orbit.Write();
+                Send(partition, state, move, system.IsFault(move), orbit);
             }
         }
 
         moveCounts[partition] += made;
     }
 
-    private void Send(int partition, uint parent, int move, bool isFault, ReadOnlySpan<byte> bytes)
+    private void Send(int partition, uint parent, int move, bool isFault, Orbit orbit)
     {
+        ReadOnlySpan<byte> bytes = orbit.Least;
         if (bytes.Length > ushort.MaxValue - sizeof(ushort))
         {
             throw new InvalidOperationException(
@@ -214,8 +223,8 @@ internal sealed class Exploration : IDisposable
             Parent = parent,
             Length = (ushort)bytes.Length,
             Move = (byte)move,
-            IsFault = isFault ? (byte)1 : (byte)0,
         };
+        header.Describe(orbit.Size, isFault);
         buffers[partition * PartitionCount + owner].Add(header, bytes);
     }
 
@@ -228,8 +237,11 @@ internal sealed class Exploration : IDisposable
             int position = 0;
             while (buffer.TryRead(ref position, out Successors.Header header, out ReadOnlySpan<byte> bytes))
             {
+                int known = store.Count;
                 int index = store.FindOrAdd(header.Tag, bytes, header.Parent, header.Move);
-                if (hasEventually && header.IsFault == 0)
+                if (index == known)
+                    represented[partition] += header.OrbitSize;
+                if (hasEventually && !header.IsFault)
                     reverse[partition].Add(index, header.Parent);
             }
 
@@ -237,7 +249,8 @@ internal sealed class Exploration : IDisposable
         }
     }
 
-    private void JudgeState(ISystem system, int partition, int index)
+    /// <summary>Notes what the state decides, and says which conditions hold in it, one bit each.</summary>
+    private uint JudgeState(ISystem system, int partition, int index)
     {
         uint bits = 0;
         for (int number = 0; number < properties.Length; number++)
@@ -256,6 +269,7 @@ internal sealed class Exploration : IDisposable
 
         if (hasEventually)
             verdicts[partition].Add(bits);
+        return bits;
     }
 
     /// <summary>Takes over what this level decided, and says whether that refutes an "always".</summary>
@@ -360,6 +374,8 @@ internal sealed class Exploration : IDisposable
 
         moves.Reverse();
         snapshots.Reverse();
+        if (workers[0].Check is not null)
+            (moves, snapshots) = RealRun.Through(model, snapshots);
         return ExploredPath.Of(model, moves, snapshots);
     }
 

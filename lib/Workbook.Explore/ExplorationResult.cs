@@ -21,6 +21,10 @@ public sealed class ExplorationResult
     /// <summary>Different states found.</summary>
     public required long StateCount { get; init; }
 
+    /// <summary>How many states those found stand for: as many as <see cref="StateCount"/>, or more where states that
+    /// an exchange turns into one another are kept as one.</summary>
+    public required long RepresentedCount { get; init; }
+
     /// <summary>Moves made, those to states already known included.</summary>
     public required long MoveCount { get; init; }
 
@@ -58,8 +62,10 @@ public sealed class ExplorationResult
     public override string ToString()
     {
         var text = new StringBuilder();
+        string represented = RepresentedCount == StateCount ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" that stand for {RepresentedCount:N0}");
         text.Append(CultureInfo.InvariantCulture,
-            $"{Model.Name}: {StateCount:N0} states, {MoveCount:N0} moves, ");
+            $"{Model.Name}: {StateCount:N0} states{represented}, {MoveCount:N0} moves, ");
         text.Append(CultureInfo.InvariantCulture, $"complete to depth {DepthCompleted}, {Coverage}");
         foreach (Finding finding in Findings)
             text.Append('\n').Append(finding);

@@ -8,7 +8,8 @@ namespace Workbook.Explore;
 /// in its buffers in a fixed order and drops what it knows. So the result, and each path, is the same for any number of
 /// threads. Level by level means that the first state that refutes a property is one with the fewest moves.
 /// "Eventually" is judged at the end: going backwards over the moves that are not the adversary's, from the states that
-/// meet the condition, all states must be reached.
+/// meet the condition, all states must be reached. Of a <see cref="ISymmetricSystem"/> one state of each orbit is kept,
+/// the one whose bytes come first; each path is then rebuilt as a run of one system.
 /// </remarks>
 public static class Explorer
 {

@@ -6,18 +6,22 @@ namespace Workbook.Explore;
 /// anew.</summary>
 public abstract class PartedSystem : ISystem
 {
-    private readonly SnapshotWriter writer;
+    private readonly SnapshotWriter[] writers;
     private readonly IMessageEncoder messages;
-    private readonly Part[] parts;
+
+    /// <summary>The parts as each exchange writes them; what stands first is unchanged.</summary>
+    private readonly Part[][] images;
 
     /// <summary>Makes a system; all its parts count as touched.</summary>
     /// <param name="partCount">How many parts the state has.</param>
     /// <param name="messages">How messages are written.</param>
-    private protected PartedSystem(int partCount, IMessageEncoder messages)
+    /// <param name="exchanged">How each exchange besides writes them.</param>
+    private protected PartedSystem(
+        int partCount, IMessageEncoder messages, params IEnumerable<IMessageEncoder> exchanged)
     {
         this.messages = messages;
-        writer = new SnapshotWriter(messages);
-        parts = new Part[partCount];
+        writers = [.. exchanged.Prepend(messages).Select(each => new SnapshotWriter(each))];
+        images = [.. writers.Select(_ => new Part[partCount])];
     }
 
     /// <inheritdoc/>
@@ -33,17 +37,24 @@ public abstract class PartedSystem : ISystem
     public abstract string Describe(int move);
 
     /// <inheritdoc/>
-    public void WriteSnapshot(SnapshotWriter writer)
+    public void WriteSnapshot(SnapshotWriter writer) => WriteExchanged(0, writer);
+
+    /// <summary>Writes the state after an exchange.</summary>
+    /// <param name="exchange">0, which changes nothing, or the number of an exchange.</param>
+    /// <param name="writer">Where to.</param>
+    public void WriteExchanged(int exchange, SnapshotWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        for (int number = 0; number < parts.Length; number++)
+        Part[] parts = images[exchange];
+        for (int position = 0; position < parts.Length; position++)
         {
+            int number = PartAt(position, exchange);
             ref Part part = ref parts[number];
             if (!part.IsWritten)
             {
-                this.writer.Clear();
-                WritePart(number, this.writer);
-                part.Keep(this.writer.Written);
+                writers[exchange].Clear();
+                WritePart(number, exchange, writers[exchange]);
+                part.Keep(writers[exchange].Written);
             }
 
             writer.WriteBytes(part.Bytes);
@@ -54,13 +65,14 @@ public abstract class PartedSystem : ISystem
     public void RestoreSnapshot(ReadOnlySpan<byte> bytes)
     {
         var reader = new SnapshotReader(bytes);
+        Part[] parts = images[0];
         for (int number = 0; number < parts.Length; number++)
         {
             ref Part part = ref parts[number];
             ReadOnlySpan<byte> content = reader.ReadBytes();
             if (part.IsWritten && content.SequenceEqual(part.Bytes))
                 continue;
-            part.IsWritten = false;
+            Touch(number);
             var partReader = new SnapshotReader(content, messages);
             RestorePart(number, ref partReader);
             partReader.ExpectEnd();
@@ -71,9 +83,16 @@ public abstract class PartedSystem : ISystem
     }
 
     /// <summary>Notes that a part changes.</summary>
-    private protected void Touch(int part) => parts[part].IsWritten = false;
+    private protected void Touch(int part)
+    {
+        foreach (Part[] parts in images)
+            parts[part].IsWritten = false;
+    }
 
-    private protected abstract void WritePart(int part, SnapshotWriter writer);
+    /// <summary>Gives the part that an exchange puts at a position.</summary>
+    private protected virtual int PartAt(int position, int exchange) => position;
+
+    private protected abstract void WritePart(int part, int exchange, SnapshotWriter writer);
 
     private protected abstract void RestorePart(int part, ref SnapshotReader reader);
 

@@ -6,6 +6,10 @@ namespace Workbook.Explore;
 /// other in one buffer.</summary>
 internal sealed class Successors
 {
+    /// <summary>How many states one may stand for.</summary>
+    public const int OrbitMaximum = 120;
+
+    private const int FaultBit = 1 << 7;
     private const int SmallestBuffer = 4096;
     private static readonly int headerSize = Marshal.SizeOf<Header>();
 
@@ -63,6 +67,16 @@ internal sealed class Successors
         public uint Parent;
         public ushort Length;
         public byte Move;
-        public byte IsFault;
+
+        /// <summary>How many states it stands for, and in the highest bit whether the move was the
+        /// adversary's.</summary>
+        private byte orbitAndFault;
+
+        public readonly int OrbitSize => orbitAndFault & ~FaultBit;
+
+        public readonly bool IsFault => (orbitAndFault & FaultBit) != 0;
+
+        public void Describe(int orbitSize, bool isFault) =>
+            orbitAndFault = (byte)(orbitSize | (isFault ? FaultBit : 0));
     }
 }

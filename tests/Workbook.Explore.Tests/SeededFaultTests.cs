@@ -1,3 +1,5 @@
+using Workbook.Mqtt.Sessions;
+
 namespace Workbook.Explore.Tests;
 
 /// <summary>Every seeded bug is found, by the shortest path, and without it the same model is right.</summary>
@@ -58,6 +60,26 @@ public sealed class SeededFaultTests
         Assert.Equal(
             SeededFaults.All.Select(fault => fault.Name).Order(), Faults.Select(row => row.Data.Item1).Order());
         Assert.All(SeededFaults.All, fault => Assert.Matches("^[^/ ]+/[^# ]+#[0-9]+$", fault.Report));
+    }
+
+    [Fact]
+    public void A_table_that_repeats_a_PUBLISH_without_its_content_is_refused_with_a_sentence()
+    {
+        QosTable<QosSenderState, QosSenderInput> right = QosSenderTable.Standard;
+        SeededFault fault = SeededFaults.Find("sender repeats PUBLISH after PUBREC") with
+        {
+            SenderTable = right.With(right[QosSenderState.AwaitingPubcomp, QosSenderInput.SessionResumed] with
+            {
+                Effects = QosEffects.SendPublish | QosEffects.MarkDuplicate,
+            }),
+        };
+        foreach (IModel model in (IModel[])[fault.Model, new DeliveryModel { Fault = fault }])
+        {
+            Assert.Equal(
+                "Expected the content of packet identifier 1 for another PUBLISH, but it was thrown away: the table " +
+                "says DiscardContent and later SendPublish.",
+                Assert.Throws<InvalidOperationException>(() => All(model)).Message);
+        }
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class DeliveryLink : IClientEvents
             Properties = new Properties
             {
                 ReceiveMaximum = (ushort)model.ReceiveMaximum,
-                SessionExpiryInterval = DeliveryModel.ExpirySeconds(number),
+                SessionExpiryInterval = model.ExpirySeconds(number),
             },
         };
         clientEnd = new DeliveryEnd(system, this, Direction.ToServer);
@@ -253,13 +253,13 @@ internal sealed class DeliveryLink : IClientEvents
         serverEnd.IsClosing = false;
     }
 
-    public void WriteSnapshot(SnapshotWriter writer)
+    public void WriteSnapshot(PublisherExchange places, SnapshotWriter writer)
     {
         writer.WriteByte((byte)(published << 2 | (startsClean ? 2 : 0) | (isClean ? 1 : 0)));
         session.WriteSnapshot(writer);
         Connection.WriteSnapshot(writer);
-        Write(ToServer, writer);
-        Write(ToClient, writer);
+        Write(ToServer, places, writer);
+        Write(ToClient, places, writer);
     }
 
     public void RestoreSnapshot(ref SnapshotReader reader)
@@ -327,11 +327,11 @@ internal sealed class DeliveryLink : IClientEvents
     private static Acknowledgement AcknowledgementOf(DeliveryPacket packet) =>
         new(packet.Type, packet.Identifier, packet.Reason);
 
-    private static void Write(List<DeliveryPacket> channel, SnapshotWriter writer)
+    private static void Write(List<DeliveryPacket> channel, PublisherExchange places, SnapshotWriter writer)
     {
         writer.WriteByte((byte)channel.Count);
         foreach (DeliveryPacket packet in channel)
-            packet.Write(writer);
+            packet.Write(places, writer);
     }
 
     private static void Read(List<DeliveryPacket> channel, ref SnapshotReader reader)

@@ -66,6 +66,19 @@ public sealed record DeliveryModel : IModel
     /// </remarks>
     public bool OrdersIndependentMoves { get; init; }
 
+    /// <summary>Whether states that differ only in which publisher is which are kept as one; what they stand for is
+    /// <see cref="ExplorationResult.RepresentedCount"/>. Not together with sessions that expire, because the clock lets
+    /// them expire in the order of the publishers.</summary>
+    /// <remarks>
+    /// Sound, because (1) all publishers run the same machines with the same settings, and their names, topics and
+    /// message numbers only tell them apart: an exchange keeps the first state and turns moves into moves. (2) The
+    /// properties do not name a publisher; the explorer checks it in every state, and refuses one that does. (3) With
+    /// <see cref="OrdersIndependentMoves"/> the moves that come first are then chosen alike for all publishers, so that
+    /// the smaller system is symmetric too, and (1) and (2) hold of it. Paths are runs of one system, with the
+    /// exchanges undone.
+    /// </remarks>
+    public bool ExchangesPublishers { get; init; }
+
     /// <summary>A fault to seed: its tables into clients and broker, what it does besides into clients; a retry timer
     /// fires as often as connections may be cut. Null: the machines as they are shipped.</summary>
     public SeededFault? Fault { get; init; }
@@ -78,6 +91,7 @@ public sealed record DeliveryModel : IModel
         $"{(Losses == SessionLosses.None ? "" : $", up to {LossMaximum} of {Losses}")}" +
         $"{(BrokerRestarts ? ", broker may restart" : "")}" +
         $"{(OrdersIndependentMoves ? ", commuting moves ordered" : "")}" +
+        $"{(ExchangesPublishers ? ", publishers exchanged" : "")}" +
         $"{(Fault is null ? "" : $", fault: {Fault.Name}")}");
 
     /// <inheritdoc/>
@@ -124,6 +138,13 @@ public sealed record DeliveryModel : IModel
         Check(ReceiveMaximum, 1, 100, "unacknowledged messages");
         Check(CutMaximum, 0, byte.MaxValue, "cuts");
         Check(LossMaximum, 0, byte.MaxValue, "losses");
+        if (ExchangesPublishers && (Losses & SessionLosses.SessionExpires) != 0)
+        {
+            throw new ArgumentException(
+                $"Expected no {nameof(SessionLosses.SessionExpires)} where publishers are exchanged, because " +
+                "sessions expire in the order of the publishers; explore one of the two.");
+        }
+
         int TopicOf(int number) => number == 0 ? 0 : (number - 1) / MessageCount;
         return new DeliverySystem(this, new NumberedMessages(
             PublisherCount * MessageCount, number => $"t/{TopicOf(number) + 1}", number => NameOf(TopicOf(number)),
@@ -137,8 +158,10 @@ public sealed record DeliveryModel : IModel
     internal string NameOf(int link) =>
         link == PublisherCount ? "subscriber" : PublisherCount == 1 ? "publisher" : $"publisher{link + 1}";
 
-    /// <summary>Gives the expiry of a link's session; they differ, so that one can be let expire alone.</summary>
-    internal static uint ExpirySeconds(int link) => FirstExpirySeconds + (uint)link;
+    /// <summary>Gives the expiry of a link's session; they differ, so that one can be let expire alone, except where
+    /// publishers are exchanged and none expires.</summary>
+    internal uint ExpirySeconds(int link) =>
+        FirstExpirySeconds + (ExchangesPublishers ? 0 : (uint)link);
 
     private static void Check(int value, int lowest, int highest, string what)
     {

@@ -18,13 +18,13 @@ internal readonly record struct DeliveryPacket(
     bool Flag = false,
     ReasonCode Reason = 0)
 {
-    public void Write(SnapshotWriter writer)
+    public void Write(PublisherExchange places, SnapshotWriter writer)
     {
         writer.WriteByte((byte)((int)Type << 3 | (int)QualityOfService << 1 | (Flag ? 1 : 0)));
         if (Type == PacketType.ConnAck)
             return;
         writer.WriteByte(Identifier);
-        writer.WriteByte(Type == PacketType.Publish ? Message : (byte)Reason);
+        writer.WriteByte(Type == PacketType.Publish ? places.NumberOf(Message) : (byte)Reason);
     }
 
     public static DeliveryPacket Read(ref SnapshotReader reader)

@@ -81,15 +81,29 @@ public sealed partial class DeliverySystem
     {
         if (cutCount < model.CutMaximum || (model.Losses != SessionLosses.None && lossCount < model.LossMaximum))
             return false;
+        if (model.ExchangesPublishers)
+            return IsPutOffAlike(move);
         foreach (DeliveryLink link in links)
         {
-            DeliveryMove? first = link.CommutingMove;
-            if (first is { } kind)
-                return move != link.Number * MovesOfClient + (int)kind;
+            if (link.CommutingMove is not null)
+                return !IsCommutingMoveOf(link, move);
         }
 
         return false;
     }
+
+    /// <summary>The same whichever publisher is which: first the subscriber's move, then those of all publishers. More
+    /// moves than need be are harmless.</summary>
+    private bool IsPutOffAlike(int move)
+    {
+        if (links[^1].CommutingMove is not null)
+            return !IsCommutingMoveOf(links[^1], move);
+        return Array.Exists(links, link => link.CommutingMove is not null) &&
+            !Array.Exists(links, link => IsCommutingMoveOf(link, move));
+    }
+
+    private static bool IsCommutingMoveOf(DeliveryLink link, int move) =>
+        link.CommutingMove is { } kind && move == link.Number * MovesOfClient + (int)kind;
 
     private bool MayLose(SessionLosses kind) => (model.Losses & kind) != 0 && lossCount < model.LossMaximum;
 
@@ -151,7 +165,7 @@ public sealed partial class DeliverySystem
         else
         {
             Recorder?.Note(new ScenarioExpiry(link.Name));
-            Broker.Advance(TimeSpan.FromSeconds(DeliveryModel.ExpirySeconds(link.Number)));
+            Broker.Advance(TimeSpan.FromSeconds(model.ExpirySeconds(link.Number)));
         }
     }
 

@@ -10,12 +10,13 @@ namespace Workbook.Explore;
 /// packets.</summary>
 /// <remarks>It begins when all clients are connected and the subscriber has subscribed. Time stands still; only the
 /// expiry of a session lets it jump.</remarks>
-public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBrokerEvents
+public sealed partial class DeliverySystem : PartedSystem, ISymmetricSystem, ITracedSystem, IBrokerEvents
 {
     /// <summary>After so many rounds it never comes to rest: each round moves every packet at least once.</summary>
     private const int SettleMaximum = 500;
 
     private readonly DeliveryModel model;
+    private readonly PublisherExchange[] exchanges;
     private readonly DeliveryLink[] links;
     private readonly ServerConnection[] servers;
     private readonly ConnAckPacket?[] connAcks = new ConnAckPacket?[2];
@@ -28,9 +29,14 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     private DeliveryFlaws flaws;
 
     internal DeliverySystem(DeliveryModel model, NumberedMessages messages)
-        : base(model.PublisherCount + 3, messages)
+        : this(model, messages, PublisherExchange.Of(model, messages))
     {
-        this.model = model;
+    }
+
+    private DeliverySystem(DeliveryModel model, NumberedMessages messages, PublisherExchange[] exchanges)
+        : base(model.PublisherCount + 3, messages, exchanges[1..])
+    {
+        (this.model, this.exchanges) = (model, exchanges);
         Messages = messages;
         brokerPart = model.PublisherCount + 1;
         endsPart = brokerPart + 1;
@@ -69,6 +75,9 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             return true;
         }
     }
+
+    /// <inheritdoc/>
+    public int ExchangeCount => exchanges.Length;
 
     internal NumberedMessages Messages { get; }
 
@@ -191,12 +200,15 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     void IBrokerEvents.OnProtocolError(ServerConnection connection, ReasonCode reason, string explanation) =>
         Note(DeliveryFlaws.ClosedForError);
 
-    private protected override void WritePart(int part, SnapshotWriter writer)
+    private protected override int PartAt(int position, int exchange) => exchanges[exchange].LinkAt(position);
+
+    private protected override void WritePart(int part, int exchange, SnapshotWriter writer)
     {
+        PublisherExchange places = exchanges[exchange];
         if (part < brokerPart)
-            links[part].WriteSnapshot(writer);
+            links[part].WriteSnapshot(places, writer);
         else if (part == brokerPart)
-            Broker.WriteMoment(writer, Servers());
+            Broker.WriteMoment(writer, Servers(places));
         else
         {
             writer.WriteByte(cutCount);
@@ -204,8 +216,8 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
             if (model.FaultBehaviour != FaultBehaviour.None)
                 writer.WriteByte(retryCount);
             writer.WriteByte((byte)flaws);
-            foreach (byte count in delivered)
-                writer.WriteByte(count);
+            for (int place = 0; place < delivered.Length; place++)
+                writer.WriteByte(delivered[places.LinkAt(place)]);
         }
     }
 
@@ -214,7 +226,7 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
         if (part < brokerPart)
             links[part].RestoreSnapshot(ref reader);
         else if (part == brokerPart)
-            Broker.RestoreMoment(ref reader, Servers());
+            Broker.RestoreMoment(ref reader, Servers(exchanges[0]));
         else
         {
             cutCount = reader.ReadByte();
@@ -234,10 +246,10 @@ public sealed partial class DeliverySystem : PartedSystem, ITracedSystem, IBroke
     private ConnAckPacket ConnAckOf(bool isPresent) => connAcks[isPresent ? 1 : 0] ??=
         connAcks[isPresent ? 0 : 1]! with { SessionPresent = isPresent };
 
-    private ReadOnlySpan<ServerConnection> Servers()
+    private ReadOnlySpan<ServerConnection> Servers(PublisherExchange places)
     {
-        for (int number = 0; number < links.Length; number++)
-            servers[number] = links[number].Server;
+        for (int place = 0; place < links.Length; place++)
+            servers[place] = links[places.LinkAt(place)].Server;
         return servers;
     }
 }

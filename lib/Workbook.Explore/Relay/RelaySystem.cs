@@ -183,7 +183,7 @@ public sealed class RelaySystem : PartedSystem, ITracedSystem
             delivered = number;
     }
 
-    private protected override void WritePart(int part, SnapshotWriter writer)
+    private protected override void WritePart(int part, int exchange, SnapshotWriter writer)
     {
         if (part < endsPart)
         {

@@ -22,11 +22,11 @@ public sealed partial class MqttBroker
             throw new InvalidOperationException("Expected no retained message and no shared subscription.");
         writer.WriteNumber((ulong)sessions.Count);
         foreach (BrokerSession session in
-            sessions.Values.OrderBy(each => each.ClientIdentifier, StringComparer.Ordinal))
+            sessions.Values.OrderBy(each => writer.NameOf(each.ClientIdentifier), StringComparer.Ordinal))
         {
             if (session.Will is not null)
                 throw new InvalidOperationException($"Expected no will, but '{session.ClientIdentifier}' has one.");
-            writer.WriteText(session.ClientIdentifier);
+            writer.WriteText(writer.NameOf(session.ClientIdentifier));
             session.State.WriteSnapshot(writer);
             writer.WriteTime(session.ExpiresAt);
         }

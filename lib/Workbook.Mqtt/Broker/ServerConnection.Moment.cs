@@ -17,7 +17,7 @@ public sealed partial class ServerConnection
                 $"Expected an MQTT 5.0 connection without Keep Alive, but '{ClientIdentifier}' has another.");
         }
 
-        writer.WriteText(ClientIdentifier);
+        writer.WriteText(writer.NameOf(ClientIdentifier));
         Peer.WriteSnapshot(writer);
     }
 

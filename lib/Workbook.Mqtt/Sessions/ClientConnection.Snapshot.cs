@@ -20,7 +20,7 @@ public sealed partial class ClientConnection
         if (State == ConnectionState.Connecting)
             return;
         peer.WriteSnapshot(writer);
-        writer.WriteText(ClientIdentifier);
+        writer.WriteText(writer.NameOf(ClientIdentifier));
         writer.WriteNumber(sessionExpiryInterval is { } seconds ? seconds + 1UL : 0);
         writer.WriteTime(keepAlive > TimeSpan.Zero ? keepAlive + writer.Origin : null);
         writer.WriteTime(keepAlive > TimeSpan.Zero ? lastSent : null);

@@ -12,4 +12,9 @@ public interface IMessageEncoder
     /// <param name="reader">Where from.</param>
     /// <exception cref="SnapshotException">The bytes are not a message.</exception>
     Message Read(ref SnapshotReader reader);
+
+    /// <summary>Gives the client identifier that is written for one: itself, unless an explorer exchanges clients that
+    /// behave alike.</summary>
+    /// <param name="clientIdentifier">The client identifier.</param>
+    string NameOf(string clientIdentifier) => clientIdentifier;
 }

@@ -117,6 +117,8 @@ public sealed partial class QosSender
     /// <param name="sink">Where the packet goes; what it refuses is given up.</param>
     /// <param name="observer">Who hears what is given up.</param>
     /// <returns>Whether an exchange was gone on with, or given up.</returns>
+    /// <exception cref="InvalidOperationException">The table repeats a PUBLISH whose content it has thrown away; the
+    /// state is unchanged.</exception>
     public bool TryResumeNext(TimeSpan now, IPacketSink sink, IDeliveryObserver observer)
     {
         if (!window.IsOpen || sentCount >= exchanges.Count)
@@ -126,6 +128,7 @@ public sealed partial class QosSender
         DropReason? refusal = null;
         if ((row.Effects & QosEffects.SendPublish) != 0)
         {
+            ExpectContent(exchange);
             refusal = sink.Refuses(exchange.Delivery, now);
             if (refusal is not null)
                 row = table[exchange.State, QosSenderInput.SessionResumedBeyondLimits];
@@ -200,11 +203,24 @@ public sealed partial class QosSender
         if (position < 0)
             return row.Effects;
         ref Exchange exchange = ref exchanges[position];
+        if ((row.Effects & QosEffects.SendPublish) != 0)
+            ExpectContent(exchange);
         exchange.State = row.To;
         if ((row.Effects & QosEffects.DiscardContent) != 0)
             exchange.KeepsContent = false;
         SendPublish(ref exchange, row.Effects, now, sink);
         return row.Effects;
+    }
+
+    private static void ExpectContent(in Exchange exchange)
+    {
+        if (!exchange.KeepsContent)
+        {
+            throw new InvalidOperationException(
+                $"Expected the content of packet identifier {exchange.PacketIdentifier} for another PUBLISH, but it " +
+                $"was thrown away: the table says {nameof(QosEffects.DiscardContent)} and later " +
+                $"{nameof(QosEffects.SendPublish)}.");
+        }
     }
 
     private static void SendPublish(ref Exchange exchange, QosEffects effects, TimeSpan now, IPacketSink sink)

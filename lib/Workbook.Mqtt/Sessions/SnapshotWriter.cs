@@ -103,6 +103,9 @@ public sealed class SnapshotWriter
     /// <param name="message">The message.</param>
     public void WriteMessage(Message message) => Messages.Write(message, this);
 
+    /// <summary>Gives a client identifier as the writer's encoder writes it.</summary>
+    internal string NameOf(string clientIdentifier) => Messages.NameOf(clientIdentifier);
+
     private void Reserve(int count)
     {
         if (buffer.Length - Length < count)
