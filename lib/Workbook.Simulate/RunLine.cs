@@ -22,10 +22,11 @@ internal static class RunLine
         object usual = Make(type)!;
         List<string> given = [];
         List<string> unwritten = [];
-        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite))
         {
             object? value = property.GetValue(inputs);
-            if (!property.CanWrite || IsSame(value, property.GetValue(usual)))
+            if (IsSame(value, property.GetValue(usual)))
                 continue;
             if (Literal(value) is { } literal)
                 given.Add($"{property.Name} = {literal}");
