@@ -33,6 +33,7 @@ public sealed class LayerBytes
 
     /// <summary>Gives the layers in one line.</summary>
     public override string ToString() =>
-        $"{Total} B: MQTT {Mqtt}, {(WebSocket > 0 ? $"WebSocket {WebSocket}, " : "")}TLS {Tls}, headers {Headers}, pure ACK {Acknowledgements}, repeated {Repeated}, "
+        $"{Total} B: MQTT {Mqtt}, {(WebSocket > 0 ? $"WebSocket {WebSocket}, " : "")}TLS {Tls}, "
+        + $"headers {Headers}, pure ACK {Acknowledgements}, repeated {Repeated}, "
         + $"opening and closing {OpeningAndClosing}, handshake {Handshake}";
 }

@@ -14,8 +14,8 @@ internal static class RunLine
 
     /// <summary>Gives the expression that makes the inputs: the type, and each property that is not as a new one has
     /// it.</summary>
-    /// <param name="inputs">A record that can be made without arguments; its properties are values, texts, lists of them
-    /// or such records. Anything else can only be named, in a comment.</param>
+    /// <param name="inputs">A record that can be made without arguments; its properties are values, texts, lists of
+    /// them or such records. Anything else can only be named, in a comment.</param>
     public static string New(object inputs)
     {
         Type type = inputs.GetType();

@@ -261,8 +261,8 @@ public sealed partial class SimulatedClient
         if (IsDown)
         {
             throw new InvalidOperationException(
-                $"Expected the process of '{Name}' to run at {Simulation.Now}, but it has crashed and is not restarted; "
-                + $"ask {nameof(IsDown)} first.");
+                $"Expected the process of '{Name}' to run at {Simulation.Now}, but it has crashed and is not "
+                + $"restarted; ask {nameof(IsDown)} first.");
         }
     }
 

@@ -15,12 +15,14 @@ public sealed class BytesAgreementTests
         Layers.Tls13 with { HasWebSocket = true },
     ];
 
+    private static readonly int[] Payloads = [4, 90, 121, 1_400, 1_460, 3_000, 5_000, 40_000, 70_000];
+
     public static TheoryData<int, QualityOfService, int, ProtocolVersion, int> Exchanges()
     {
         var rows = new TheoryData<int, QualityOfService, int, ProtocolVersion, int>();
         foreach (int layers in Enumerable.Range(0, AllLayers.Length))
         {
-            foreach (int payload in (int[])[4, 90, 121, 1_400, 1_460, 3_000, 5_000, 40_000, 70_000])
+            foreach (int payload in Payloads)
             {
                 foreach (var qos in Enum.GetValues<QualityOfService>())
                 {

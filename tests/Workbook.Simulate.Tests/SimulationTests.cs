@@ -52,9 +52,13 @@ public sealed class SimulationTests
     {
         Assert.Equal("new Simulation(seed: 7)", new Simulation(7).Reproduce);
         IsReproduced(new SimulationOptions { EventMaximum = 5 });
-        IsReproduced(new SimulationOptions { BrokerName = "a \"b\" \\ \u000A", TimelineMaximum = 0, IsAudited = false });
+        IsReproduced(
+            new SimulationOptions { BrokerName = "a \"b\" \\ \u000A", TimelineMaximum = 0, IsAudited = false });
         IsReproduced(new SimulationOptions { Policy = new BrokerPolicy { KeepsQoS0 = true } });
-        IsReproduced(new SimulationOptions { Policy = new BrokerPolicy { InFlightMaximum = 5, Queue = new QueueLimits { CountMaximum = 10, Overflow = OverflowPolicy.DropOldest }, MaximumQoS = QualityOfService.AtLeastOnce, SessionExpiryMaximum = TimeSpan.FromSeconds(60), KeepAliveMaximum = 30, ConnectTimeout = TimeSpan.FromMilliseconds(1500), RefusedFilters = ["a/#", "b"] } });
+        IsReproduced(new SimulationOptions { Policy = new BrokerPolicy { InFlightMaximum = 5,
+            Queue = new QueueLimits { CountMaximum = 10, Overflow = OverflowPolicy.DropOldest },
+            MaximumQoS = QualityOfService.AtLeastOnce, SessionExpiryMaximum = TimeSpan.FromSeconds(60),
+            KeepAliveMaximum = 30, ConnectTimeout = TimeSpan.FromMilliseconds(1500), RefusedFilters = ["a/#", "b"] } });
     }
 
     [Fact]
@@ -67,10 +71,16 @@ public sealed class SimulationTests
             new Simulation(1, new SimulationOptions { Policy = policy }).Reproduce);
     }
 
-    /// <summary>The line must be, to the letter, the expression that the compiler has taken here.</summary>
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries;
+
+    private static readonly char[] Blanks = [' ', '\r', '\n'];
+
+    /// <summary>The line must be, but for its breaks, the expression that the compiler has taken here.</summary>
     private static void IsReproduced(
         SimulationOptions options, [CallerArgumentExpression(nameof(options))] string expression = "") =>
-        Assert.Equal($"new Simulation(seed: 7, {expression})", new Simulation(7, options).Reproduce);
+        Assert.Equal(
+            $"new Simulation(seed: 7, {string.Join(' ', expression.Split(Blanks, Trimmed))})",
+            new Simulation(7, options).Reproduce);
 
     [Fact]
     public void A_receiver_may_answer_in_the_same_moment()

@@ -22,7 +22,7 @@ public sealed class WakeCycleSimulationTests
         {
             Listening = TimeSpan.FromMilliseconds(listening), Topic = "orchard/17/moisture", PayloadBytes = 40,
         };
-        RadioUse use = run.Run();
+        RadioUse use = run.Run(TestContext.Current.CancellationToken);
         WakeCycle closed = WakeCycle.CourseEsp32.OnTheWire(run);
         Assert.Equal(run.Count, use.WakeCount);
         double perWake = use.Millicoulombs - use.ChargeIn(RadioState.Asleep);
@@ -35,7 +35,8 @@ public sealed class WakeCycleSimulationTests
     public void Each_level_adds_its_round_trip_of_listening()
     {
         double[] charges = [.. Enum.GetValues<QualityOfService>().Select(qos => WakeCycle.CourseEsp32
-            .ToWakeRun(qos, Interval, TimeSpan.FromMilliseconds(50)).Run().Millicoulombs / 100)];
+            .ToWakeRun(qos, Interval, TimeSpan.FromMilliseconds(50))
+                .Run(TestContext.Current.CancellationToken).Millicoulombs / 100)];
         Assert.InRange(charges[1] - charges[0], 4.5, 5.5);
         Assert.InRange(charges[2] - charges[1], 4.5, 5.7);
     }
@@ -43,7 +44,8 @@ public sealed class WakeCycleSimulationTests
     [Fact]
     public void A_battery_feeds_what_else_the_device_draws()
     {
-        RadioUse use = WakeCycle.CourseEsp32.ToWakeRun(QualityOfService.AtLeastOnce, Interval, TimeSpan.Zero).Run();
+        RadioUse use = WakeCycle.CourseEsp32.ToWakeRun(QualityOfService.AtLeastOnce, Interval, TimeSpan.Zero)
+            .Run(TestContext.Current.CancellationToken);
         Battery cells = BatteryCell.FourAa.ToBattery();
         Assert.Equal(cells.Forecast(use).AverageMicroamps + 7, cells.Forecast(use, 7).AverageMicroamps, 9);
     }
@@ -53,6 +55,7 @@ public sealed class WakeCycleSimulationTests
     {
         WakeRun run = WakeCycle.CourseEsp32.ToWakeRun(
             QualityOfService.AtLeastOnce, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(600));
-        Assert.Contains("too short", Assert.Throws<InvalidOperationException>(() => run.Run()).Message);
+        Assert.Contains("too short", Assert.Throws<InvalidOperationException>(
+            () => run.Run(TestContext.Current.CancellationToken)).Message);
     }
 }
