@@ -17,6 +17,10 @@ public sealed record AuditSummary
     /// <summary>Messages of which more than one PUBLISH arrived at the broker; QoS 2 discards the repeats.</summary>
     public int ArrivedTwice { get; init; }
 
+    /// <summary>Messages that died with the process of their publisher before it knew that the broker has
+    /// them.</summary>
+    public int Forgotten { get; init; }
+
     /// <summary>Deliveries that there should be: one for each message and receiver.</summary>
     public int Expected { get; init; }
 
@@ -51,7 +55,7 @@ public sealed record AuditSummary
         var text = new StringBuilder();
         text.AppendLine(
             $"published {Published}; handed to the wire {Handed}; arrived at the broker {Arrived} "
-            + $"({ArrivedTwice} messages more than once)");
+            + $"({ArrivedTwice} messages more than once)" + (Forgotten > 0 ? $"; forgotten {Forgotten}" : ""));
         text.AppendLine(
             $"expected deliveries {Expected}: delivered {Delivered}, lost {Lost}, duplicates {Duplicates}, "
             + $"reordered {Reordered}, late {Late}");

@@ -42,6 +42,7 @@ public sealed class AuditedDelivery
         : Dropped is not null ? AuditedFate.DroppedByBroker
         : HandedCount > 0 ? (LastWire!.IsAlive ? AuditedFate.UnderWay : AuditedFate.LostBehindBroker)
         : Message.ArrivedCount > 0 ? AuditedFate.WaitsAtBroker
+        : Message.ForgottenAt is not null ? AuditedFate.ForgottenByPublisher
         : Message.HandedCount > 0 ? (Message.LastWire!.IsAlive ? AuditedFate.UnderWay : AuditedFate.LostBeforeBroker)
         : Message.Dropped is not null ? AuditedFate.DroppedByPublisher
         : AuditedFate.WaitsAtPublisher;

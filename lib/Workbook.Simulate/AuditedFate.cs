@@ -15,6 +15,9 @@ public enum AuditedFate
     /// <summary>It was in flight to the broker when the connection ended. A session may send it again.</summary>
     LostBeforeBroker,
 
+    /// <summary>It died with the process of its publisher, and never arrived at the broker.</summary>
+    ForgottenByPublisher,
+
     /// <summary>The broker has it and has not handed it on: the receiver is away or its window is full.</summary>
     WaitsAtBroker,
 

@@ -45,6 +45,9 @@ public sealed class AuditedMessage
     /// <summary>Why the publisher gave it up; null when it did not.</summary>
     public DropReason? Dropped { get; internal set; }
 
+    /// <summary>When the publisher's process died and took it along before it was through; null: it did not.</summary>
+    public TimeSpan? ForgottenAt { get; internal set; }
+
     /// <summary>Who should receive it, and what became of that.</summary>
     public IReadOnlyList<AuditedDelivery> Deliveries => deliveries;
 

@@ -46,6 +46,7 @@ public sealed class Auditor : IBrokerEvents
             Handed = chosen.Sum(message => message.HandedCount),
             Arrived = chosen.Sum(message => message.ArrivedCount),
             ArrivedTwice = chosen.Count(message => message.ArrivedCount > 1),
+            Forgotten = chosen.Count(message => message.ForgottenAt is not null),
             Expected = expected.Count,
             Delivered = delivered.Count,
             Duplicates = delivered.Sum(delivery => delivery.DeliveredCount - 1),
@@ -153,6 +154,12 @@ public sealed class Auditor : IBrokerEvents
     {
         if (Find(message) is { } audited)
             audited.Dropped = reason;
+    }
+
+    internal void NoteForgotten(Message message)
+    {
+        if (Find(message) is { } audited)
+            audited.ForgottenAt ??= simulation.Now;
     }
 
     internal void NoteDelivered(Message message, SimulatedClient receiver)

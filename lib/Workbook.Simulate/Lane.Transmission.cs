@@ -160,18 +160,21 @@ internal sealed partial class Lane
         WireFormat format = Conditions.Format;
         int news = end - tried;
         int olds = tried - sent;
-        int wrapped = news == 0 ? 0 : format.Wrapped(news);
+        bool isFromClient = Direction == Direction.ToServer;
+        int framed = format.Framed(news, isFromClient);
+        int wrapped = news == 0 ? 0 : format.Wrapped(framed);
         if (news > 0)
         {
             Bytes.Mqtt += news;
-            Bytes.Tls += wrapped - news;
+            Bytes.WebSocket += framed - news;
+            Bytes.Tls += wrapped - framed;
             Bytes.Headers += format.Segments(wrapped) * format.SegmentHeaderBytes;
         }
 
         if (isFirst)
             return unansweredBytes = wrapped;
         // What is through but not acknowledged goes again as well.
-        int again = olds == 0 ? unansweredBytes : format.Wrapped(olds);
+        int again = olds == 0 ? unansweredBytes : format.Wrapped(format.Framed(olds, isFromClient));
         Bytes.Repeated += again + (news == 0 ? format.Segments(again) * format.SegmentHeaderBytes : 0);
         return unansweredBytes = wrapped + again;
     }

@@ -6,6 +6,9 @@ public sealed class LayerBytes
     /// <summary>MQTT packets, each counted once.</summary>
     public long Mqtt { get; internal set; }
 
+    /// <summary>What WebSocket frames add.</summary>
+    public long WebSocket { get; internal set; }
+
     /// <summary>What TLS records add.</summary>
     public long Tls { get; internal set; }
 
@@ -25,10 +28,12 @@ public sealed class LayerBytes
     public long Handshake { get; internal set; }
 
     /// <summary>All of it.</summary>
-    public long Total => Mqtt + Tls + Headers + Acknowledgements + Repeated + OpeningAndClosing + Handshake;
+    public long Total =>
+        Mqtt + WebSocket + Tls + Headers + Acknowledgements + Repeated + OpeningAndClosing + Handshake;
 
     /// <summary>Gives the layers in one line.</summary>
     public override string ToString() =>
-        $"{Total} B: MQTT {Mqtt}, TLS {Tls}, headers {Headers}, pure ACK {Acknowledgements}, repeated {Repeated}, "
+        $"{Total} B: MQTT {Mqtt}, {(WebSocket > 0 ? $"WebSocket {WebSocket}, " : "")}TLS {Tls}, "
+        + $"headers {Headers}, pure ACK {Acknowledgements}, repeated {Repeated}, "
         + $"opening and closing {OpeningAndClosing}, handshake {Handshake}";
 }

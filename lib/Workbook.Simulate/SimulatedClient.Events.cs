@@ -8,8 +8,11 @@ public sealed partial class SimulatedClient : IClientEvents
     void IClientEvents.OnConnected(ConnAckPacket connAck)
     {
         failedCount = 0;
+        mustStartClean = false;
         if (!connAck.SessionPresent && Setup.Subscriptions.Count > 0)
             Simulation.React(() => Subscribe(Setup.Subscriptions));
+        if (WhenConnected is { } act)
+            Simulation.React(act);
     }
 
     void IClientEvents.OnMessage(in IncomingPublish publish)
@@ -28,6 +31,8 @@ public sealed partial class SimulatedClient : IClientEvents
     {
         if (message is not null && Simulation.Options.IsAudited)
             Simulation.Auditor.NoteCompleted(message);
+        if (WhenCompleted is { } act)
+            Simulation.React(act);
     }
 
     void IClientEvents.OnPublishDropped(in Delivery delivery, DropReason reason)

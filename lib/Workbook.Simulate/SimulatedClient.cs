@@ -34,8 +34,8 @@ public sealed partial class SimulatedClient
     /// <summary>What it is like.</summary>
     public ClientSetup Setup { get; }
 
-    /// <summary>Its session, which outlives connections.</summary>
-    public ClientSession Session { get; }
+    /// <summary>Its session, which outlives connections; another object after a <see cref="Crash"/>.</summary>
+    public ClientSession Session { get; private set; }
 
     /// <summary>Its connection, or the last one; null before the first.</summary>
     public ClientConnection? Connection { get; private set; }
@@ -62,14 +62,21 @@ public sealed partial class SimulatedClient
     /// publish.</summary>
     public Action<IncomingPublish>? WhenReceived { get; set; }
 
+    /// <summary>What the application does when the server has accepted the connection, within the same
+    /// moment.</summary>
+    public Action? WhenConnected { get; set; }
+
+    /// <summary>What the application does when a message at QoS 1 or 2 is through, within the same moment.</summary>
+    public Action? WhenCompleted { get; set; }
+
     internal Wire? Wire { get; private set; }
 
     /// <summary>Connects, if there is no connection and none is being made; lost connections are made again as the
     /// setup says.</summary>
     public void Connect()
     {
-        wantsConnection = true;
-        if (Wire is not null)
+        wantsConnection = !IsDown;
+        if (Wire is not null || IsDown)
             return;
         ConnectionCount++;
         Connection = null;
@@ -97,9 +104,15 @@ public sealed partial class SimulatedClient
     public void Sleep(TimeSpan duration)
     {
         Expect.Positive(duration, nameof(duration));
+        Leave();
+        Simulation.After(duration, Connect);
+    }
+
+    /// <summary>Disconnects, waits for the end of TCP, and switches the radio off.</summary>
+    public void Leave()
+    {
         Disconnect();
         Radio?.SwitchOff(Simulation.Now + Link.Conditions.RoundTrip);
-        Simulation.After(duration, Connect);
     }
 
     /// <summary>Cuts its connection; short for the same of its <see cref="Link"/>.</summary>
@@ -113,8 +126,10 @@ public sealed partial class SimulatedClient
     /// <param name="payloadBytes">The size of the payload: at least 4, which hold the number.</param>
     /// <param name="expiry">After which time it is useless; null: never.</param>
     /// <returns>The number of the message.</returns>
+    /// <exception cref="InvalidOperationException">The process of the client is dead.</exception>
     public int Publish(string topic, QualityOfService qos, int payloadBytes = 16, TimeSpan? expiry = null)
     {
+        RequireProcess();
         var (number, payload) = Simulation.Auditor.Begin(this, topic, qos, payloadBytes);
         Send(new Message
         {
@@ -130,8 +145,10 @@ public sealed partial class SimulatedClient
     /// <summary>Publishes any message, which nobody follows.</summary>
     /// <param name="message">The message.</param>
     /// <returns>Whether it goes out, waits, or was dropped.</returns>
+    /// <exception cref="InvalidOperationException">The process of the client is dead.</exception>
     public SendResult Send(Message message)
     {
+        RequireProcess();
         SendResult result = IsConnected
             ? Connection!.Publish(message, Simulation.Now)
             : Session.Publish(message, Simulation.Now);
@@ -163,7 +180,8 @@ public sealed partial class SimulatedClient
     /// <summary>TCP and TLS are ready: CONNECT may go.</summary>
     internal void Begin(Wire wire)
     {
-        Connection = new ClientConnection(Session, connect, wire.ToServer, this);
+        ConnectPacket opening = mustStartClean ? connect with { CleanStart = true } : connect;
+        Connection = new ClientConnection(Session, opening, wire.ToServer, this);
         Connection.Open(Simulation.Now);
         ArmTimer();
     }
@@ -236,6 +254,16 @@ public sealed partial class SimulatedClient
             timer = null;
         Connection?.Advance(Simulation.Now);
         ArmTimer();
+    }
+
+    private void RequireProcess()
+    {
+        if (IsDown)
+        {
+            throw new InvalidOperationException(
+                $"Expected the process of '{Name}' to run at {Simulation.Now}, but it has crashed and is not "
+                + $"restarted; ask {nameof(IsDown)} first.");
+        }
     }
 
     private ClientConnection Connected() => IsConnected

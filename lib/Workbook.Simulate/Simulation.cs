@@ -67,7 +67,7 @@ public sealed class Simulation
     /// <summary>One line with which the run can be made again, given its script.</summary>
     public string Reproduce => Options == new SimulationOptions()
         ? $"new Simulation(seed: {Seed})"
-        : $"new Simulation(seed: {Seed}, {Options})";
+        : $"new Simulation(seed: {Seed}, {RunLine.New(Options)})";
 
     internal SimulationLog Log { get; }
 

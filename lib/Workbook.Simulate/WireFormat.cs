@@ -4,6 +4,8 @@ namespace Workbook.Simulate;
 /// <remarks>The defaults are IPv4 and TCP without options and without TLS (RFC 791, RFC 9293).</remarks>
 public sealed record WireFormat
 {
+    private const int MaskBytes = 4;
+
     /// <summary>Bytes of the headers of each segment, for instance IPv4 20 + TCP 20.</summary>
     public int SegmentHeaderBytes { get; init => field = Expect.Within(value, 0, 1000, "B"); } = 40;
 
@@ -12,6 +14,10 @@ public sealed record WireFormat
 
     /// <summary>Bytes of a SYN with its headers and options.</summary>
     public int SynBytes { get; init => field = Expect.Within(value, 0, 1000, "B"); } = 52;
+
+    /// <summary>Whether MQTT travels in WebSocket frames, a frame to what is written in one moment (RFC 6455 section
+    /// 5.2). The HTTP upgrade that opens them is not counted.</summary>
+    public bool HasWebSocket { get; init; }
 
     /// <summary>Bytes that TLS adds to each record; 0 without TLS.</summary>
     public int RecordBytes { get; init => field = Expect.Within(value, 0, 1000, "B"); }
@@ -27,6 +33,11 @@ public sealed record WireFormat
 
     /// <summary>Round trips of the TLS handshake; 0 without TLS.</summary>
     public int HandshakeRoundTrips { get; init => field = Expect.Within(value, 0, 10, "round trips"); }
+
+    /// <summary>Bytes of MQTT with a WebSocket frame around them, if there are any; clients mask theirs.</summary>
+    internal int Framed(int mqtt, bool isFromClient) => !HasWebSocket || mqtt == 0
+        ? mqtt
+        : mqtt + (mqtt <= 125 ? 2 : mqtt <= ushort.MaxValue ? 4 : 10) + (isFromClient ? MaskBytes : 0);
 
     /// <summary>Bytes of content with TLS around it.</summary>
     internal int Wrapped(int content) => content + Records(content) * RecordBytes;

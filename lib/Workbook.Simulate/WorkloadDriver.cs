@@ -34,7 +34,11 @@ internal sealed class WorkloadDriver : EventTarget
     public override void OnEvent(EventKind kind)
     {
         published++;
-        if (simulation.Options.IsAudited)
+        if (client.IsDown)
+        {
+            // A dead process publishes nothing; what it would have counts all the same.
+        }
+        else if (simulation.Options.IsAudited)
             client.Publish(topic, workload.QoS, workload.PayloadBytes, workload.Expiry);
         else
             client.Send(NextMessage());

@@ -7,16 +7,17 @@ namespace Workbook;
 public static class LayersConversion
 {
     /// <summary>Gives the bytes under MQTT on a simulated link.</summary>
-    /// <param name="layers">The layers of the closed form; Ethernet, WebSocket and segmentation are not simulated.</param>
+    /// <param name="layers">The layers of the closed form; Ethernet and counters above segmentation are not
+    /// simulated.</param>
     /// <param name="handshake">The TLS handshake of a new connection; null: none.</param>
     public static WireFormat ToWireFormat(this Layers layers, TlsHandshake? handshake = null)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        if (layers.HasEthernet || layers.HasWebSocket || layers.IsCountedAboveSegmentation)
+        if (layers.HasEthernet || layers.IsCountedAboveSegmentation)
         {
             throw new ArgumentException(
-                $"{nameof(layers)}: expected IP, TCP and TLS alone; Ethernet, WebSocket and counters above segmentation "
-                + "are not simulated.");
+                $"{nameof(layers)}: expected IP, TCP, TLS and WebSocket alone; Ethernet and counters above "
+                + "segmentation are not simulated.");
         }
 
         return new WireFormat
@@ -24,6 +25,7 @@ public static class LayersConversion
             SegmentHeaderBytes = layers.HeaderBytes,
             SegmentBytes = layers.SegmentBytes,
             SynBytes = layers.SynBytes(isFromClient: true),
+            HasWebSocket = layers.HasWebSocket,
             RecordBytes = layers.RecordBytes,
             RecordMaximum = (int)Physics.Layers.TlsRecordMaximum,
             HandshakeToServerBytes = handshake?.ToServerBytes ?? 0,

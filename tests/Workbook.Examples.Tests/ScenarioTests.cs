@@ -71,7 +71,8 @@ public sealed class ScenarioTests
     public void Only_identifiers_and_a_chain_make_an_audit_trail_and_only_a_toggle_needs_QoS_2()
     {
         var logs = new SmartDoorLock().AuditLogs();
-        Assert.Equal(3.65, logs[0].DuplicatesPerYear, 9);
+        Assert.Equal((3.65, 1.825), (logs[0].RepeatsPerYear, logs[0].DuplicatesPerYear));
+        Assert.All(logs.Skip(1), log => Assert.Equal((3.65, 0), (log.RepeatsPerYear, log.DuplicatesPerYear)));
         Assert.False(logs[1].ShowsGaps || logs[1].SurvivesTheBroker);
         Assert.True(logs[2].ShowsGaps && logs[2].ShowsTampering && logs[2].SurvivesTheBroker);
         Assert.Equal(QualityOfService.AtLeastOnce, new SmartDoorLock().CommandDecision().QoS);
@@ -203,6 +204,24 @@ public sealed class ScenarioTests
             warning.StartsWith("The session expires after 00:30:00", StringComparison.Ordinal));
         Assert.Contains(result.Warnings, warning =>
             warning.StartsWith("Commands expire after 00:15:00", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(59, 1, "each time it finds no session")]
+    [InlineData(60, 0.1, "each wake-up that fails")]
+    [InlineData(119, 0.1, "each wake-up that fails")]
+    [InlineData(120, 0.01, null)]
+    public void What_is_said_of_a_session_that_expires_early_is_what_is_computed(
+        int expiryMinutes, double lost, string? warning)
+    {
+        var result = new SleepWakeSensor
+        {
+            Interval = TimeSpan.FromHours(1), FailedWakes = 0.1, SessionExpiry = TimeSpan.FromMinutes(expiryMinutes),
+        }.Compute();
+        Assert.Equal(lost, result.SessionLost, 9);
+        var said = result.Warnings.Where(each => each.StartsWith("The session", StringComparison.Ordinal)).ToList();
+        Assert.Equal(warning is null ? 0 : 1, said.Count);
+        Assert.All(said, sentence => Assert.Contains(warning!, sentence, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,14 +9,20 @@ namespace Workbook.Simulate.Tests;
 public sealed class BytesAgreementTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly Layers[] AllLayers = [Layers.Tcp, Layers.TcpWithTimestamps, Layers.Tls13, new() { IsIpv6 = true }];
+    private static readonly Layers[] AllLayers =
+    [
+        Layers.Tcp, Layers.TcpWithTimestamps, Layers.Tls13, new() { IsIpv6 = true }, new() { HasWebSocket = true },
+        Layers.Tls13 with { HasWebSocket = true },
+    ];
+
+    private static readonly int[] Payloads = [4, 90, 121, 1_400, 1_460, 3_000, 5_000, 40_000, 70_000];
 
     public static TheoryData<int, QualityOfService, int, ProtocolVersion, int> Exchanges()
     {
         var rows = new TheoryData<int, QualityOfService, int, ProtocolVersion, int>();
         foreach (int layers in Enumerable.Range(0, AllLayers.Length))
         {
-            foreach (int payload in (int[])[4, 90, 121, 1_400, 1_460, 3_000, 5_000, 40_000])
+            foreach (int payload in Payloads)
             {
                 foreach (var qos in Enum.GetValues<QualityOfService>())
                 {
@@ -114,6 +120,7 @@ public sealed class BytesAgreementTests
         SegmentHeaderBytes = layers.HeaderBytes,
         SegmentBytes = layers.SegmentBytes,
         SynBytes = layers.SynBytes(isFromClient: true),
+        HasWebSocket = layers.HasWebSocket,
         RecordBytes = layers.RecordBytes,
         RecordMaximum = (int)Physics.Layers.TlsRecordMaximum,
         HandshakeToServerBytes = handshake?.ToServerBytes ?? 0,

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Workbook.Mqtt.Broker;
 using Workbook.Mqtt.Packets;
+using Workbook.Mqtt.Sessions;
 using Workbook.Mqtt.Trace;
 
 namespace Workbook.Simulate.Tests;
@@ -48,10 +51,36 @@ public sealed class SimulationTests
     public void One_line_tells_how_to_make_the_run_again()
     {
         Assert.Equal("new Simulation(seed: 7)", new Simulation(7).Reproduce);
-        Assert.Contains(
-            "EventMaximum = 5", new Simulation(7, new SimulationOptions { EventMaximum = 5 }).Reproduce,
-            StringComparison.Ordinal);
+        IsReproduced(new SimulationOptions { EventMaximum = 5 });
+        IsReproduced(
+            new SimulationOptions { BrokerName = "a \"b\" \\ \u000A", TimelineMaximum = 0, IsAudited = false });
+        IsReproduced(new SimulationOptions { Policy = new BrokerPolicy { KeepsQoS0 = true } });
+        IsReproduced(new SimulationOptions { Policy = new BrokerPolicy { InFlightMaximum = 5,
+            Queue = new QueueLimits { CountMaximum = 10, Overflow = OverflowPolicy.DropOldest },
+            MaximumQoS = QualityOfService.AtLeastOnce, SessionExpiryMaximum = TimeSpan.FromSeconds(60),
+            KeepAliveMaximum = 30, ConnectTimeout = TimeSpan.FromMilliseconds(1500), RefusedFilters = ["a/#", "b"] } });
     }
+
+    [Fact]
+    public void What_no_line_can_hold_is_named_in_it()
+    {
+        var policy = new BrokerPolicy { SenderTable = QosSenderTable.Standard };
+        Assert.Equal(
+            "new Simulation(seed: 1, new SimulationOptions { Policy = new BrokerPolicy() "
+            + "/* and SenderTable as it was given */ })",
+            new Simulation(1, new SimulationOptions { Policy = policy }).Reproduce);
+    }
+
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries;
+
+    private static readonly char[] Blanks = [' ', '\r', '\n'];
+
+    /// <summary>The line must be, but for its breaks, the expression that the compiler has taken here.</summary>
+    private static void IsReproduced(
+        SimulationOptions options, [CallerArgumentExpression(nameof(options))] string expression = "") =>
+        Assert.Equal(
+            $"new Simulation(seed: 7, {string.Join(' ', expression.Split(Blanks, Trimmed))})",
+            new Simulation(7, options).Reproduce);
 
     [Fact]
     public void A_receiver_may_answer_in_the_same_moment()

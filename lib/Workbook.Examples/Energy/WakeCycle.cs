@@ -3,7 +3,7 @@ using Workbook.Mqtt.Packets;
 namespace Workbook.Examples;
 
 /// <summary>What a device does from wake-up to sleep: phases with time and current.</summary>
-public sealed record WakeCycle
+public sealed partial record WakeCycle
 {
     private const string Wait = "wait for PUBACK, RX";
     private const string Association = "Wi-Fi association";

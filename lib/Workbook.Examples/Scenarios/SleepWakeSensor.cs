@@ -90,9 +90,13 @@ public sealed record SleepWakeSensor
             "session expires", SessionExpiry is { } kept ? Math.Pow(FailedWakes, Math.Floor(kept / Interval)) : 0, "",
             $"{FailedWakes} ^ the wake-ups within {SessionExpiry?.ToString() ?? "for ever"}");
         sheet.Warn(
-            SessionExpiry is { } short_ && short_ <= Interval,
+            SessionExpiry is { } within && within < Interval,
             $"The session expires after {SessionExpiry}, but the device sleeps for {Interval}: each time it finds no "
             + "session and no queued command. Keep it for at least twice the sleep.");
+        sheet.Warn(
+            SessionExpiry is { } single && single >= Interval && single < 2 * Interval,
+            $"The session expires after {SessionExpiry} and outlives one sleep of {Interval}, not two: each wake-up "
+            + "that fails, or a clock that runs slow, ends it. Keep it for at least twice the sleep.");
         sheet.Warn(
             CommandExpiry is { } early && early < Interval,
             $"Commands expire after {CommandExpiry}, within a sleep of {Interval}: {stale:P0} of them are never seen.");

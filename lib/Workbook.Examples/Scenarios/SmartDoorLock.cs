@@ -38,6 +38,10 @@ public sealed record SmartDoorLock
     /// <summary>How often a connection breaks between a report and its acknowledgement, 0 to 1.</summary>
     public double CutProbability { get; init => field = Expect.Probability(value); } = 0.001;
 
+    /// <summary>Which part of the time from report to acknowledgement is over when the broker has the report, 0 to 1:
+    /// half of it, where both ways take the same time. A cut before makes no copy.</summary>
+    public double ArrivalShare { get; init => field = Expect.Probability(value); } = 0.5;
+
     /// <summary>After which time an unlock command must not be carried out; null: never stale.</summary>
     public TimeSpan? CommandExpiry
     {
@@ -76,14 +80,16 @@ public sealed record SmartDoorLock
         + $"for {MotorTime.TotalSeconds} s";
 
     /// <summary>Puts the ways to keep the audit trail side by side.</summary>
+    /// <remarks>A cut may come at any moment between report and acknowledgement, and the report is sent again. Only a
+    /// cut after <see cref="ArrivalShare"/> makes a copy: before, the repeat is the first to arrive.</remarks>
     public IReadOnlyList<AuditLog> AuditLogs()
     {
         double repeated = OperationsPerDay * Duration.DaysPerYear * CutProbability;
         return
         [
-            new("QoS 1 without identifiers", repeated, false, false, false),
-            new("QoS 2", 0, false, false, false),
-            new("QoS 1 with event identifier, sequence number and hash chain", 0, true, true, true),
+            new("QoS 1 without identifiers", repeated, repeated * (1 - ArrivalShare), false, false, false),
+            new("QoS 2", repeated, 0, false, false, false),
+            new("QoS 1 with event identifier, sequence number and hash chain", repeated, 0, true, true, true),
         ];
     }
 
