@@ -70,15 +70,31 @@ public sealed class SizingTests
             warning => warning.EndsWith("fills the broker.", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData(RetryPolicy.Constant, 120, 58.4, 755_140)]
-    [InlineData(RetryPolicy.Exponential, 120, 6_296, 755_140)]
-    [InlineData(RetryPolicy.Exponential, 30, 1_633, 755_140)]
-    [InlineData(RetryPolicy.FullJitter, 120, 58.4, 171_700)]
-    public void A_storm_has_its_closed_form(RetryPolicy policy, int cap, double seconds, double attempts)
+    [InlineData(RetryPolicy.Constant, 120, 58.4, 742_692, 0.002)]
+    [InlineData(RetryPolicy.Exponential, 120, 6_247, 742_692, 0.001)]
+    [InlineData(RetryPolicy.Exponential, 30, 1_621, 742_692, 0.001)]
+    [InlineData(RetryPolicy.FullJitter, 120, 161, 162_153, 0.02)]
+    [InlineData(RetryPolicy.FullJitter, 30, 78, 167_148, 0.02)]
+    public void A_storm_is_what_a_simulation_in_slots_of_a_second_gave(
+        RetryPolicy policy, int cap, double seconds, double attempts, double part)
     {
         var result = (Storm with { Policy = policy, Cap = TimeSpan.FromSeconds(cap) }).Compute();
-        Checking.Within(seconds, result.Seconds, 0.001);
-        Checking.Within(attempts, result.Attempts, 0.001);
+        Checking.Within(seconds, result.Seconds, part);
+        Checking.Within(attempts, result.Attempts, part);
+        Assert.InRange(result.Seconds, result.EarlySeconds, result.LateSeconds);
+        Assert.Equal(policy == RetryPolicy.FullJitter, result.EarlySeconds < result.LateSeconds);
+    }
+
+    [Fact]
+    public void One_client_more_than_the_waves_take_in_makes_all_wait_for_one_more()
+    {
+        var storm = new ReconnectStorm
+        {
+            Clients = 9_999, AdmissionPerSecond = 500, Policy = RetryPolicy.Exponential, Cap = TimeSpan.FromSeconds(30),
+        };
+        // The wave after one second finds the last of the first still at the door: 19 x 500 + 499 in 20 waves.
+        Assert.Equal(451 + 500 / 500.0, storm.Compute().Seconds, 6);
+        Assert.Equal(481 + 1 / 500.0, (storm with { Clients = 10_000 }).Compute().Seconds, 6);
     }
 
     [Fact]
@@ -100,7 +116,8 @@ public sealed class SizingTests
         {
             var result =
                 new ReconnectStorm { Clients = pair.Item1, AdmissionPerSecond = pair.Item2, Policy = policy }.Compute();
-            return result.Seconds >= result.ShortestSeconds * (1 - 1e-9);
+            // A tenth of a connect may be missing from a flow, as the clients of whom it is known only that few are out.
+            return result.Seconds >= result.ShortestSeconds * (1 - 1e-3) - 1 / pair.Item2;
         }));
 
     [Fact]

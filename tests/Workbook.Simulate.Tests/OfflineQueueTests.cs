@@ -126,6 +126,74 @@ public sealed class OfflineQueueTests
         Assert.Null(hopeless.CaughtUpAfter);
     }
 
+    /// <summary>
+    /// Drain with messages still coming, overflow and expiry at once. Left is what is not a flow: a round trip, a message
+    /// more or less, at the end of it; 2 % besides.
+    /// </summary>
+    [Fact]
+    public void However_it_fills_and_ages_a_queue_drains_and_catches_up_as_the_model_says() => ForAll(
+        from perMinute in Gen.Choose(1, 300)
+        from minutes in Gen.Choose(1, 120)
+        from limit in Gen.Choose(0, 3_000)
+        from window in Gen.Choose(1, 50)
+        from roundTrip in Gen.Choose(50, 4_000)
+        from perSecond in Gen.Elements<double?>(null, 0.5, 2, 10)
+        from expiry in Gen.Elements<int?>(null, 2, 7, 30, 90)
+        select new OfflineQueue
+        {
+            MessagesPerSecond = perMinute / 60.0,
+            Absence = TimeSpan.FromMinutes(minutes),
+            QueueMaximum = limit,
+            Window = window,
+            RoundTrip = TimeSpan.FromMilliseconds(roundTrip),
+            DrainPerSecond = perSecond,
+            MessageExpiry = expiry is { } after ? TimeSpan.FromMinutes(after) : null,
+        },
+        queue =>
+        {
+            double incoming = queue.MessagesPerSecond, trip = queue.RoundTrip.TotalSeconds;
+            double rate = Math.Min(queue.Window / trip, queue.DrainPerSecond ?? double.PositiveInfinity);
+            if (Math.Abs(rate - incoming) < 0.1 * incoming) return true;
+            var form = new QueueGrowth
+            {
+                MessagesPerHour = incoming * 3600, Absence = queue.Absence, QueueMaximum = queue.QueueMaximum,
+                MessageExpiry = queue.MessageExpiry,
+            };
+            var drain = form.Drain(queue.Window, queue.RoundTrip, queue.DrainPerSecond);
+            var outcome = Run(queue);
+            double message = 2 / Math.Abs(rate - incoming) + 2 / rate + 2 / incoming + 2 * trip;
+            return Math.Abs(outcome.Queued - form.Compute().Queued) <= 1
+                && Math.Abs(outcome.DrainedAfter!.Value.TotalSeconds - drain.DrainedSeconds)
+                    <= 0.02 * drain.DrainedSeconds + message
+                && (outcome.CaughtUpAfter is { } caughtUp
+                    ? Math.Abs(caughtUp.TotalSeconds - drain.CaughtUpSeconds) <= 0.02 * drain.CaughtUpSeconds + message
+                    : double.IsPositiveInfinity(drain.CaughtUpSeconds));
+        });
+
+    /// <summary>Sessions of all ages: the mean of capped queues, not a capped mean.</summary>
+    [Theory]
+    [InlineData(6, 60, 1_000, null)]
+    [InlineData(6, 5, 1_000, null)]
+    [InlineData(6, 30, 1_000, 48)]
+    [InlineData(60, 20, 500, null)]
+    public void Orphans_hold_what_queues_of_all_ages_hold(int perHour, int days, int limit, int? expiryHours)
+    {
+        TimeSpan? expiry = expiryHours is { } hours ? TimeSpan.FromHours(hours) : null;
+        const int PerDay = 10;
+        double queued = Enumerable.Range(0, days * PerDay).Sum(orphan => (double)Run(new OfflineQueue
+        {
+            MessagesPerSecond = perHour / 3600.0, Absence = TimeSpan.FromDays((orphan + 0.5) / PerDay),
+            QueueMaximum = limit, MessageExpiry = expiry, Limit = TimeSpan.FromTicks(1),
+        }).Queued);
+        var fleet = new FleetSessionSizing
+        {
+            OrphansPerDay = PerDay, CommandsPerHour = perHour, QueueMaximum = limit, MessageExpiry = expiry,
+        };
+        double empty = (fleet with { CommandsPerHour = 0 }).OrphanMegabytes(days);
+        double perMessage = fleet.PayloadBytes + fleet.TopicBytes + fleet.BookkeepingBytes;
+        Assert.InRange((fleet.OrphanMegabytes(days) - empty) * 1e6 / (queued * perMessage), 0.995, 1.005);
+    }
+
     /// <summary>A mean of 4,000 absences; the queue's spread is below its bound, so that 3 sigma are 3 x 1000 / 63 = 47
     /// messages at the most.</summary>
     [Fact]

@@ -73,14 +73,7 @@ public sealed record FleetSessionSizing
     public FleetSizing Compute()
     {
         var sheet = new Worksheet();
-        var queue = new QueueGrowth
-        {
-            MessagesPerHour = CommandsPerHour,
-            Absence = Absence,
-            QueueMaximum = QueueMaximum,
-            MessageExpiry = MessageExpiry,
-            SessionExpiry = SessionExpiry,
-        }.Compute();
+        var queue = QueueOf(Absence).Compute();
         sheet.Take(queue);
         var memory = new BrokerMemory
         {
@@ -123,15 +116,16 @@ public sealed record FleetSessionSizing
     /// <summary>
     /// Gives the memory that orphaned sessions hold after some days, in MB; with a session expiry it stops growing.
     /// </summary>
+    /// <remarks>They are of all ages: the mean of their queues, each with its own limit.</remarks>
     /// <param name="days">Days since the first.</param>
     public double OrphanMegabytes(double days)
     {
         double kept =
             Math.Min(
                 Expect.NotNegative(days, "days", nameof(days)), SessionExpiry?.TotalDays ?? double.PositiveInfinity);
+        double waiting = QueueOf(TimeSpan.FromDays(kept)).MeanQueued;
         double perSession = SessionBytes + Subscriptions * Physics.Proposed.Subscription
-            + Math.Min(QueueMaximum ?? double.PositiveInfinity, CommandsPerHour * 24 * kept / 2)
-                * (PayloadBytes + TopicBytes + BookkeepingBytes);
+            + waiting * (PayloadBytes + TopicBytes + BookkeepingBytes);
         return OrphansPerDay * kept * perSession / 1e6;
     }
 
@@ -145,4 +139,13 @@ public sealed record FleetSessionSizing
         ("payload", (s, f) => s with { PayloadBytes = (int)Math.Round(s.PayloadBytes * f) }),
         ("bookkeeping", (s, f) => s with { BookkeepingBytes = s.BookkeepingBytes * f }),
         ("session", (s, f) => s with { SessionBytes = s.SessionBytes * f }));
+
+    private QueueGrowth QueueOf(TimeSpan absence) => new()
+    {
+        MessagesPerHour = CommandsPerHour,
+        Absence = absence,
+        QueueMaximum = QueueMaximum,
+        MessageExpiry = MessageExpiry,
+        SessionExpiry = SessionExpiry,
+    };
 }

@@ -15,7 +15,7 @@ public sealed record FleetSizing : ModelResult
     /// <summary>Memory of the broker, in MB.</summary>
     public double Megabytes { get; init; }
 
-    /// <summary>The shortest time in which all come back, in seconds.</summary>
+    /// <summary>The time until all are back, in seconds; with jitter the median of many such storms.</summary>
     public double StormSeconds { get; init; }
 
     /// <summary>Attempts of a vehicle until it is back, on average.</summary>

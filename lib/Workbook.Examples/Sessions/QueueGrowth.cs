@@ -2,7 +2,7 @@ namespace Workbook.Examples;
 
 /// <summary>What waits in a session for a client that is away: growth, overflow, expiry, drain.</summary>
 /// <remarks>Formula F8.</remarks>
-public sealed record QueueGrowth
+public sealed partial record QueueGrowth
 {
     /// <summary>Messages an hour for this client, above QoS 0.</summary>
     public double MessagesPerHour { get; init => field = Expect.NotNegative(value, "messages/h"); }
@@ -40,19 +40,30 @@ public sealed record QueueGrowth
     public double HoursToOverflow =>
         QueueMaximum is { } limit && MessagesPerHour > 0 ? limit / MessagesPerHour : double.PositiveInfinity;
 
+    /// <summary>
+    /// What waits on average over clients that have been away for any time up to <see cref="Absence"/>, in messages;
+    /// with <see cref="IsExponential"/> over absences of that mean. A capped mean would be too much.
+    /// </summary>
+    public double MeanQueued
+    {
+        get
+        {
+            double arrived = MessagesPerHour * Absence.TotalHours, limit = Limit;
+            if (arrived == 0) return 0;
+            if (IsExponential) return double.IsFinite(limit) ? arrived * (1 - Math.Exp(-limit / arrived)) : arrived;
+            return arrived <= limit ? arrived / 2 : limit - limit * limit / (2 * arrived);
+        }
+    }
+
     /// <summary>Computes what waits at the end of the absence.</summary>
     public QueueResult Compute()
     {
         var sheet = new Worksheet();
         double hours = Absence.TotalHours;
-        double limit = Math.Min(
-            QueueMaximum ?? double.PositiveInfinity,
-            MessageExpiry is { } expiry ? MessagesPerHour * expiry.TotalHours : double.PositiveInfinity);
+        double limit = Limit;
         double arrived = sheet.Line("arrived", MessagesPerHour * hours, "messages", $"{MessagesPerHour}/h x {hours} h");
         double mean = arrived;
-        double queued = IsExponential && mean > 0
-            ? mean * (1 - Math.Exp(-limit / mean))
-            : Math.Min(arrived, limit);
+        double queued = IsExponential ? MeanQueued : Math.Min(arrived, limit);
         double overflow = OverflowProbability(mean, arrived);
         double lost = SessionExpiry is { } session ? ExpiryProbability(session.TotalHours, hours) : 0;
         if (!IsExponential && lost == 1) queued = 0;
@@ -92,14 +103,21 @@ public sealed record QueueGrowth
     /// <param name="messagesPerSecond">The server's own limit; null: none.</param>
     public static TimeSpan DrainTime(double queued, int window, TimeSpan roundTrip, double? messagesPerSecond = null)
     {
-        double rate = Math.Min(
-            Expect.Within(window, 1, 65_535, "messages", nameof(window))
-                / Expect.Positive(roundTrip, nameof(roundTrip)).TotalSeconds,
-            messagesPerSecond is { } limit
-                ? Expect.Positive(limit, "messages/s", nameof(messagesPerSecond))
-                : double.PositiveInfinity);
+        double rate = SendingRate(window, roundTrip, messagesPerSecond);
         return TimeSpan.FromSeconds(Expect.NotNegative(queued, "messages", nameof(queued)) / rate);
     }
+
+    /// <summary>The most messages that wait: by the queue's limit, or by their age.</summary>
+    private double Limit => Math.Min(
+        QueueMaximum ?? double.PositiveInfinity,
+        MessageExpiry is { } expiry ? MessagesPerHour * expiry.TotalHours : double.PositiveInfinity);
+
+    private static double SendingRate(int window, TimeSpan roundTrip, double? messagesPerSecond) => Math.Min(
+        Expect.Within(window, 1, 65_535, "messages", nameof(window))
+            / Expect.Positive(roundTrip, nameof(roundTrip)).TotalSeconds,
+        messagesPerSecond is { } limit
+            ? Expect.Positive(limit, "messages/s", nameof(messagesPerSecond))
+            : double.PositiveInfinity);
 
     private double OverflowProbability(double mean, double arrived)
     {

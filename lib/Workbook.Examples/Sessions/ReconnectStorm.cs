@@ -1,7 +1,11 @@
 namespace Workbook.Examples;
 
-/// <summary>All clients lose their connection at once and come back: closed forms.</summary>
-/// <remarks>Formula F9; rejected attempts cost the server nothing. A simulation shows what these leave out.</remarks>
+/// <summary>All clients lose their connection at once and come back through a server that takes in so many a second.
+/// </summary>
+/// <remarks>
+/// Formula F9. The server holds the connects of one second; what comes beyond is refused at once and costs it nothing.
+/// Where the last client depends on luck the duration is the median of many such storms.
+/// </remarks>
 public sealed record ReconnectStorm
 {
     /// <summary>How many clients.</summary>
@@ -37,38 +41,38 @@ public sealed record ReconnectStorm
     public TimeSpan MeanWait(double load) =>
         TimeSpan.FromSeconds(Load(load) / (2 * AdmissionPerSecond * (1 - Load(load))));
 
+    /// <summary>Connects that the server holds at once: what it works off in a second.</summary>
+    internal double AcceptPlaces => Math.Max(1, Math.Round(AdmissionPerSecond));
+
+    /// <summary>The longest wait that the policy lets a client draw, in seconds.</summary>
+    internal double LongestWait =>
+        Policy == RetryPolicy.Constant ? Base.TotalSeconds : Math.Max(Cap.TotalSeconds, Base.TotalSeconds);
+
     /// <summary>Computes attempts and duration.</summary>
+    /// <remarks>
+    /// Without jitter and with all lost in one moment, clients move in waves that are counted; otherwise they are a
+    /// flow that is followed in small steps.
+    /// </remarks>
     public StormResult Compute()
     {
         var sheet = new Worksheet();
-        double n = Clients, mu = AdmissionPerSecond, first = Base.TotalSeconds, cap = Math.Max(Cap.TotalSeconds, first);
+        double n = Clients, mu = AdmissionPerSecond;
         double shortest = sheet.Line("shortest possible", ShortestSeconds, "s", $"{n} / {mu}");
         bool isSpread = SpreadStart.TotalSeconds >= shortest;
-        double seconds, attempts;
-        if (isSpread)
-        {
-            seconds = sheet.Line("duration", SpreadStart.TotalSeconds, "s", "the start is spread widely enough");
-            attempts = sheet.Line("attempts", n, "", "one each");
-        }
-        else
-        {
-            (seconds, attempts) = Policy switch
-            {
-                RetryPolicy.Constant => Constant(sheet, n, mu, first),
-                RetryPolicy.Exponential => Waves(sheet, n, mu, first, cap),
-                _ => Jitter(sheet, n, mu, first, cap),
-            };
-        }
-
-        sheet.Warn(
-            ConnectTimeout is { } timeout && n > mu * timeout.TotalSeconds && !isSpread,
-            $"Clients give up after {ConnectTimeout?.TotalSeconds} s, but the queue is {shortest:0.#} s long: the "
-            + "server works for clients that have left, and may never recover. Spread the start or lengthen the "
-                + "time-out.");
+        var (early, seconds, late, attempts) = isSpread
+            ? Same(
+                sheet.Line("duration", SpreadStart.TotalSeconds, "s", "the start is spread widely enough"),
+                sheet.Line("attempts", n, "", "one each"))
+            : Policy is RetryPolicy.Constant or RetryPolicy.Exponential && SpreadStart == TimeSpan.Zero
+                ? Waves(sheet)
+                : Flow(sheet);
+        if (ConnectTimeout is { } timeout) WarnOfTimeout(sheet, timeout.TotalSeconds, isSpread);
         return new StormResult
         {
             ShortestSeconds = shortest,
             Seconds = seconds,
+            EarlySeconds = early,
+            LateSeconds = late,
             Attempts = attempts,
             AttemptsPerClient = attempts / n,
             Working = sheet.Lines,
@@ -76,34 +80,76 @@ public sealed record ReconnectStorm
         };
     }
 
-    private static (double Seconds, double Attempts) Constant(Worksheet sheet, double n, double mu, double delay) => (
-        sheet.Line("duration", n / mu, "s", $"{n} / {mu}"),
-        sheet.Line("attempts", n + n * n / (2 * mu * delay), "", $"{n} + {n}^2 / (2 x {mu} x {delay})"));
+    private static (double Early, double Seconds, double Late, double Attempts) Same(double seconds, double attempts) =>
+        (seconds, seconds, seconds, attempts);
 
-    private static (double Seconds, double Attempts) Waves(
-        Worksheet sheet, double n, double mu, double first, double cap)
+    private (double Early, double Seconds, double Late, double Attempts) Waves(Worksheet sheet)
     {
-        double waves = n / mu;
-        double growing = Math.Min(Math.Ceiling(Math.Log2(cap / first)), waves);
-        return (
-            sheet.Line(
-                "duration", Math.Max(waves, (Math.Pow(2, growing) - 1) * first + (waves - growing) * cap), "s",
-                $"(2^{growing:0.#} - 1) x {first} + ({waves:0.#} - {growing:0.#}) x {cap}: all move in step, {mu} a "
-                    + "wave get in"),
-            sheet.Line("attempts", n + n * n / (2 * mu), "", $"{n} + {n}^2 / (2 x {mu}): one wave a step"));
+        double mu = AdmissionPerSecond, places = AcceptPlaces, cap = LongestWait, wait = Base.TotalSeconds;
+        double left = Clients, attempts = Clients, elapsed = 0, queued = Math.Min(left, places), waits = 0;
+        left -= queued;
+        while (left > 0)
+        {
+            // A wave that comes in the very moment at which the last is worked off finds it still there.
+            double rest = queued - mu * wait;
+            double held = Math.Abs(rest) < 1e-6 && places > 1 ? 1 : Math.Max(0, rest);
+            double taken = places - held;
+            // At the longest wait all full waves are alike: each leaves as many fewer to try again.
+            double alike = wait >= cap && queued == places ? Math.Max(1, Math.Ceiling(left / taken) - 1) : 1;
+            attempts += alike * left - taken * alike * (alike - 1) / 2;
+            elapsed += alike * wait;
+            waits += alike;
+            left -= taken * (alike - 1);
+            double last = Math.Min(left, taken);
+            left -= last;
+            queued = held + last;
+            wait = Math.Min(cap, wait * 2);
+        }
+
+        sheet.Line("places", places, "connects", $"what the server works off in a second at {mu}/s");
+        sheet.Line(
+            "waits", waits, "",
+            $"{Clients} clients move in step; a wave takes in {places}, or what has been worked off since the last");
+        sheet.Line("last wave", elapsed, "s", $"the sum of {waits} waits from {Base.TotalSeconds} s to {cap} s at most");
+        return Same(
+            sheet.Line("duration", elapsed + queued / mu, "s", $"{elapsed} s + {queued:0.#} connects / {mu}/s"),
+            sheet.Line("attempts", attempts, "", "those who were left at each wave, added up"));
     }
 
-    private static (double Seconds, double Attempts) Jitter(
-        Worksheet sheet, double n, double mu, double first, double cap)
+    private (double Early, double Seconds, double Late, double Attempts) Flow(Worksheet sheet)
     {
-        double drain = n / mu;
-        double perClient = Math.Log2(Math.Max(2, 2 * Math.Min(drain, cap) / first))
-            + Math.Max(0, drain - cap) / (cap / 2);
-        return (
-            sheet.Line("duration, at least", drain, "s", $"{n} / {mu}; the last clients wait up to {cap} s more"),
-            sheet.Line(
-                "attempts", n * perClient, "",
-                $"{n} x {perClient:0.##}: log2(2 N / (mu base)), then one each {cap / 2} s"));
+        var flow = new StormFlow(this);
+        double[] times = flow.Run(0.1, 0.5, 0.9);
+        sheet.Line("places", AcceptPlaces, "connects", $"what the server works off in a second at {AdmissionPerSecond}/s");
+        sheet.Line(
+            "step", flow.StepSeconds, "s",
+            "in each: tries = starts + those whose wait is over; in get as many as the server has places and works "
+                + "off, the rest waits once more, evenly over the waits of its stage");
+        if (flow.IsRandom)
+        {
+            sheet.Line("earliest", times[0], "s", "2.3 clients (ln 10) wait on average: one run of ten ends before");
+            sheet.Line("latest", times[2], "s", "0.11 clients (-ln 0.9) wait on average: one run of ten ends later");
+        }
+
+        sheet.Line(
+            "duration", times[1], "s",
+            "0.69 clients (ln 2) wait on average: half of all runs end before; with the work that is in the queue");
+        sheet.Line("attempts", flow.Attempts, "", "the tries of all steps");
+        return (times[0], times[1], times[2], flow.Attempts);
+    }
+
+    private void WarnOfTimeout(Worksheet sheet, double timeout, bool isSpread)
+    {
+        double queue = AcceptPlaces / AdmissionPerSecond;
+        sheet.Warn(
+            timeout < queue && Clients > AdmissionPerSecond * timeout && !isSpread,
+            $"Clients give up after {timeout} s, before the server has worked off the {queue:0.##} s that it holds: it "
+            + "works for clients that have left. The figures do not apply: simulate.");
+        sheet.Warn(
+            timeout >= queue && Clients > AdmissionPerSecond * timeout && !isSpread,
+            $"Clients give up after {timeout} s. The figures hold where the server refuses what it cannot take in within "
+            + $"a second. One that holds all has a queue of {ShortestSeconds:0.#} s: it works for clients that have left, "
+            + "and may never recover. Spread the start or lengthen the time-out.");
     }
 
     private static double Load(double load) => load is > 0 and < 1

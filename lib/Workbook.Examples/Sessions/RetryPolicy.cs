@@ -11,4 +11,7 @@ public enum RetryPolicy
 
     /// <summary>At a random moment below that delay.</summary>
     FullJitter,
+
+    /// <summary>After half of that delay and a random part of the other half.</summary>
+    EqualJitter,
 }
