@@ -70,7 +70,7 @@ public sealed class SizingTests
             warning => warning.EndsWith("fills the broker.", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData(RetryPolicy.Constant, 120, 58.4, 742_692, 0.002)]
+    [InlineData(RetryPolicy.Constant, 120, 58.4, 742_692, 0.005)]
     [InlineData(RetryPolicy.Exponential, 120, 6_247, 742_692, 0.001)]
     [InlineData(RetryPolicy.Exponential, 30, 1_621, 742_692, 0.001)]
     [InlineData(RetryPolicy.FullJitter, 120, 161, 162_153, 0.02)]

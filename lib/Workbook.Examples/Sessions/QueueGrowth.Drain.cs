@@ -4,9 +4,9 @@ public sealed partial record QueueGrowth
 {
     /// <summary>Computes how the queue empties when the client is back, with messages still coming.</summary>
     /// <remarks>
-    /// They come and go in order, the newest giving way in a full queue; the absence is of fixed length. While more come
-    /// than go, those that wait get older, and from where they are as old as their expiry they leave as fast as they
-    /// came.
+    /// They come and go in order, the newest giving way in a full queue; the absence is of fixed length. While more
+    /// come than go, those that wait get older, and from where they are as old as their expiry they leave as fast as
+    /// they came.
     /// </remarks>
     /// <param name="window">How many may be unacknowledged at once.</param>
     /// <param name="roundTrip">The time from PUBLISH to its last acknowledgement; at QoS 2 two network round

@@ -110,7 +110,8 @@ public sealed record ReconnectStorm
         sheet.Line(
             "waits", waits, "",
             $"{Clients} clients move in step; a wave takes in {places}, or what has been worked off since the last");
-        sheet.Line("last wave", elapsed, "s", $"the sum of {waits} waits from {Base.TotalSeconds} s to {cap} s at most");
+        sheet.Line(
+            "last wave", elapsed, "s", $"the sum of {waits} waits from {Base.TotalSeconds} s to {cap} s at most");
         return Same(
             sheet.Line("duration", elapsed + queued / mu, "s", $"{elapsed} s + {queued:0.#} connects / {mu}/s"),
             sheet.Line("attempts", attempts, "", "those who were left at each wave, added up"));
@@ -120,7 +121,8 @@ public sealed record ReconnectStorm
     {
         var flow = new StormFlow(this);
         double[] times = flow.Run(0.1, 0.5, 0.9);
-        sheet.Line("places", AcceptPlaces, "connects", $"what the server works off in a second at {AdmissionPerSecond}/s");
+        sheet.Line(
+            "places", AcceptPlaces, "connects", $"what the server works off in a second at {AdmissionPerSecond}/s");
         sheet.Line(
             "step", flow.StepSeconds, "s",
             "in each: tries = starts + those whose wait is over; in get as many as the server has places and works "
@@ -147,9 +149,9 @@ public sealed record ReconnectStorm
             + "works for clients that have left. The figures do not apply: simulate.");
         sheet.Warn(
             timeout >= queue && Clients > AdmissionPerSecond * timeout && !isSpread,
-            $"Clients give up after {timeout} s. The figures hold where the server refuses what it cannot take in within "
-            + $"a second. One that holds all has a queue of {ShortestSeconds:0.#} s: it works for clients that have left, "
-            + "and may never recover. Spread the start or lengthen the time-out.");
+            $"Clients give up after {timeout} s. The figures hold where the server refuses what it cannot take in "
+            + $"within a second. One that holds all has a queue of {ShortestSeconds:0.#} s: it works for clients that "
+            + "have left, and may never recover. Spread the start or lengthen the time-out.");
     }
 
     private static double Load(double load) => load is > 0 and < 1
