@@ -71,6 +71,17 @@ public sealed class LabRun : IDrawing
     /// <param name="client">The name under which the client connected.</param>
     public IReadOnlyList<ConnAckPacket> ConnAcks(string client) => [.. PacketsOf<ConnAckPacket>(client, Direction.ToClient)];
 
+    /// <summary>Draws what one client and the broker said to each other, from the client's first PUBLISH on.</summary>
+    /// <remarks>Where packets cross on another connection, their order there may differ from run to run.</remarks>
+    /// <param name="client">The name under which the client connected.</param>
+    public SequenceDiagram ExchangeWith(string client)
+    {
+        Timeline its = Timeline.Of(client);
+        IReadOnlyList<TimelineEntry> shown = [.. ordered.Where(its.Contains)];
+        return LabDrawing.Draw(
+            Title, Broker, shown, shown.SkipWhile(entry => entry is not TimelinePacket { Packet: PublishPacket }));
+    }
+
     /// <inheritdoc/>
     public string ToSvg() => Diagram.ToSvg();
 

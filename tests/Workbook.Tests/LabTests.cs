@@ -64,6 +64,17 @@ public sealed class LabTests
     }
 
     [Fact]
+    public async Task A_picture_of_one_client_shows_only_what_it_and_the_broker_said_from_its_first_PUBLISH_on()
+    {
+        var run = await Send(ExactlyOnce);
+        string picture = run.ExchangeWith("sensor").ToString();
+        Assert.DoesNotContain("dashboard", picture);
+        Assert.DoesNotContain("CONNECT", picture);
+        Assert.Equal(
+            [1, 1, 1, 1], new[] { "PUBLISH", "PUBREC", "PUBREL", "PUBCOMP" }.Select(name => picture.Split(name).Length - 1));
+    }
+
+    [Fact]
     public async Task In_a_diagram_every_packet_comes_after_what_caused_it()
     {
         var run = await Send(ExactlyOnce);

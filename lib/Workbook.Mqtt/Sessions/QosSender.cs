@@ -214,7 +214,8 @@ public sealed partial class QosSender
 
     private static void ExpectContent(in Exchange exchange)
     {
-        if (!exchange.KeepsContent)
+        // Within one run the application's message is still there; a restored exchange has none.
+        if (exchange.Delivery.Message is null)
         {
             throw new InvalidOperationException(
                 $"Expected the content of packet identifier {exchange.PacketIdentifier} for another PUBLISH, but it " +
