@@ -49,7 +49,9 @@ public sealed record ScenarioOutcome(
         // whether the broker may use an identifier again depends on who is first.
         bool isRace = recorded.Count > 1;
         ILookup<(string, int, Direction, int, string), ScenarioPassage> LanesOf(
-            IEnumerable<ScenarioPassage> passages) => passages.Select(each => isRace && IsOfBroker(each) ? WithoutIdentifier(each) : each).ToLookup(each => (
+            IEnumerable<ScenarioPassage> passages) => passages
+            .Select(each => isRace && IsOfBroker(each) ? WithoutIdentifier(each) : each)
+            .ToLookup(each => (
                 each.Client, each.Connection, each.Direction, isRace ? each.PacketIdentifier : 0,
                 isRace && each.PacketIdentifier == 0 ? TypeOf(each) : ""));
         var seen = LanesOf(ScenarioPassage.Of(Run.Timeline, recorded));
