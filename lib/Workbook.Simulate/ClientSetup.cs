@@ -39,5 +39,5 @@ public sealed record ClientSetup
     public LinkConditions Link { get; init; } = new();
 
     /// <summary>Its radio; null: what it consumes is not asked.</summary>
-    public RadioProfile? Radio { get; init; }
+    public RadioCurrents? Radio { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed class Link
     private readonly LayerBytes toServer = new();
     private readonly LayerBytes toClient = new();
 
-    internal Link(SimulatedClient client, LinkConditions conditions, RadioProfile? radio)
+    internal Link(SimulatedClient client, LinkConditions conditions, RadioCurrents? radio)
     {
         (this.client, Conditions) = (client, conditions);
         Radio = radio is null ? null : new Radio(radio);

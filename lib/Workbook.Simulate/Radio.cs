@@ -13,10 +13,10 @@ public sealed class Radio
     private TimeSpan awakeUntil;
     private TimeSpan? offAt;
 
-    internal Radio(RadioProfile profile) => Profile = profile;
+    internal Radio(RadioCurrents profile) => Profile = profile;
 
     /// <summary>What it draws, and when it changes its state.</summary>
-    public RadioProfile Profile { get; }
+    public RadioCurrents Profile { get; }
 
     /// <summary>How often it was woken.</summary>
     public int WakeCount { get; private set; }

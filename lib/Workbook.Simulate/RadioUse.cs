@@ -7,11 +7,11 @@ public sealed class RadioUse
 {
     private readonly double[] milliseconds;
 
-    internal RadioUse(RadioProfile profile, TimeSpan period, int wakeCount, double[] milliseconds) =>
+    internal RadioUse(RadioCurrents profile, TimeSpan period, int wakeCount, double[] milliseconds) =>
         (Profile, Period, WakeCount, this.milliseconds) = (profile, period, wakeCount, milliseconds);
 
     /// <summary>What it draws in each state.</summary>
-    public RadioProfile Profile { get; }
+    public RadioCurrents Profile { get; }
 
     /// <summary>The time since the start.</summary>
     public TimeSpan Period { get; }

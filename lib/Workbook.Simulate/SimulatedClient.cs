@@ -221,7 +221,7 @@ public sealed partial class SimulatedClient
             if (type == PacketType.Publish)
             {
                 if (PacketReader.TryReadPublish(frame, version, Sender.Server, out PublishView view, out error))
-                    connection.ReceivePublish(view.ToIncoming(lane, now), now);
+                    connection.ReceivePublish(view.ToIncoming(now, topic: lane.TopicOf(view)), now);
             }
             else if (type is >= PacketType.PubAck and <= PacketType.PubComp)
             {

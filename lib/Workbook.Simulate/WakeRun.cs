@@ -9,7 +9,7 @@ public sealed record WakeRun
     private const string Device = "device";
 
     /// <summary>What its radio draws.</summary>
-    public required RadioProfile Radio { get; init; }
+    public required RadioCurrents Radio { get; init; }
 
     /// <summary>The path to the broker.</summary>
     public LinkConditions Link { get; init; } = new();

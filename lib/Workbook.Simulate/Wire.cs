@@ -229,7 +229,7 @@ internal sealed class Wire : EventTarget
             {
                 if (PacketReader.TryReadPublish(frame, Version, Sender.Client, out PublishView view, out error))
                 {
-                    IncomingPublish publish = view.ToIncoming(lane, now, server.ClientIdentifier);
+                    IncomingPublish publish = view.ToIncoming(now, server.ClientIdentifier, lane.TopicOf(view));
                     if (World.Options.IsAudited)
                         World.Auditor.NoteArrived(publish.Message);
                     server.ReceivePublish(publish, now);

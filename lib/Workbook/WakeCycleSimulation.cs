@@ -30,7 +30,7 @@ public static class WakeCycleSimulation
             QoS = qos,
             Interval = interval,
             Link = new LinkConditions { Latency = roundTrip / 2, Format = Layers.Tcp.ToWireFormat() },
-            Radio = new Simulate.RadioProfile
+            Radio = new RadioCurrents
             {
                 Name = "ESP32",
                 SleepMilliamps = cycle.SleepMilliamps,

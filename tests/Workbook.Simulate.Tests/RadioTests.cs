@@ -10,7 +10,7 @@ public sealed class RadioTests
 
     /// <summary>LTE-M without release assistance: figures of the published constants, connect and transmit proposed
     /// here.</summary>
-    private static readonly RadioProfile LteM = new()
+    private static readonly RadioCurrents LteM = new()
     {
         Name = "LTE-M modem",
         SleepMilliamps = Physics.Radio.Nrf9160PsmFloor / 1000,
@@ -128,7 +128,7 @@ public sealed class RadioTests
         Assert.Contains(coin.Forecast(sensor.Radio!.UseUntil(Hour)).Warnings,
             warning => warning.Contains("at most 15 mA", StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => new Battery { CapacityMilliampHours = double.NaN });
-        Assert.Throws<ArgumentException>(() => new RadioProfile { TailMilliamps = -1 });
+        Assert.Throws<ArgumentException>(() => new RadioCurrents { TailMilliamps = -1 });
     }
 
     /// <summary>A command for a valve five minutes after its last traffic; it reports itself every quarter of an

@@ -47,7 +47,7 @@ public sealed class ReadmeTests
                 {
                     Coverage = Coverage.Alternating(TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(10)),
                 },
-                Radio = new RadioProfile
+                Radio = new RadioCurrents
                 {
                     SleepMilliamps = 0.003, ConnectMilliamps = 45, ConnectTime = TimeSpan.FromSeconds(0.5),
                     TransmitMilliamps = 110, ReceiveMilliamps = 40, TailMilliamps = 8.5, TailTime = TimeSpan.FromSeconds(11),

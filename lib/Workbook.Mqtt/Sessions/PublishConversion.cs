@@ -1,3 +1,4 @@
+using Workbook.Mqtt.Codec;
 using Workbook.Mqtt.Packets;
 
 namespace Workbook.Mqtt.Sessions;
@@ -32,6 +33,30 @@ public static class PublishConversion
             packet.Retain,
             identifiers is { Count: > 0 } ? identifiers : null,
             properties.TopicAlias ?? 0);
+    }
+
+    /// <summary>Gives the message and the hop's header of a PUBLISH that is read in place; without properties the only
+    /// memory it takes is that of the message and its content.</summary>
+    /// <param name="view">The PUBLISH in the receive buffer.</param>
+    /// <param name="now">The time since the driver's start.</param>
+    /// <param name="publisher">The client identifier of the sender, where it is a client; else null.</param>
+    /// <param name="topic">The topic, where the caller has the text already; null: it is read.</param>
+    public static IncomingPublish ToIncoming(
+        in this PublishView view, TimeSpan now, string? publisher = null, string? topic = null)
+    {
+        if (!view.PropertyBytes.IsEmpty)
+            return view.ToPacket().ToIncoming(now, publisher);
+        var message = new Message
+        {
+            Topic = topic ?? view.ReadTopic(),
+            Payload = view.Payload.ToArray(),
+            QualityOfService = view.QualityOfService,
+            Retain = view.Retain,
+            ReceivedAt = now,
+            Publisher = publisher,
+        };
+        return new IncomingPublish(
+            message, view.PacketIdentifier, view.QualityOfService, view.Duplicate, view.Retain);
     }
 
     /// <summary>Gives the packet of a message that goes out.</summary>

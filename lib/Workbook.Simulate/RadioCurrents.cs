@@ -2,7 +2,7 @@ namespace Workbook.Simulate;
 
 /// <summary>What a radio draws in each of its states, and when it changes them; all figures are parameters of the
 /// caller.</summary>
-public sealed record RadioProfile
+public sealed record RadioCurrents
 {
     /// <summary>Its name.</summary>
     public string Name { get; init; } = "radio";
