@@ -21,6 +21,7 @@ public sealed partial class FaultProxy : IAsyncDisposable
     private readonly Dictionary<int, ProxyConnection> connections = [];
     private readonly List<Task> running = [];
     private readonly Task accepting;
+    private readonly TaskCompletionSource delaysEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool isFrozen;
     private int opened;
 
@@ -135,6 +136,9 @@ public sealed partial class FaultProxy : IAsyncDisposable
             connection.Thaw();
     }
 
+    /// <summary>Lets go what planned delays hold; from now on they hold nothing.</summary>
+    public void EndDelays() => delaysEnd.TrySetResult();
+
     /// <summary>Closes the port and all connections, and waits until nothing runs any more.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -150,6 +154,9 @@ public sealed partial class FaultProxy : IAsyncDisposable
         listener.Dispose();
         stop.Dispose();
     }
+
+    /// <summary>Ends with <see cref="EndDelays"/>.</summary>
+    internal Task DelaysEnd => delaysEnd.Task;
 
     /// <summary>Finds the fault that strikes at a packet, and counts the packet for all others.</summary>
     internal Fault? Strike(int connection, Direction direction, Packet? packet)

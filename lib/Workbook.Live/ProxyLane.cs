@@ -241,7 +241,11 @@ internal sealed class ProxyLane(ProxyConnection connection, Direction direction,
         if (wait <= TimeSpan.Zero && !connection.IsFrozen)
             return;
         if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        {
+            await connection.Proxy.DelaysEnd.WaitAsync(wait, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await connection.PassableAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         heldUntil = Tap.Elapsed;
     }

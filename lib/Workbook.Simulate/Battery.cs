@@ -27,11 +27,11 @@ public sealed record Battery
 
     /// <summary>Says how long it lasts when the radio goes on as it was simulated.</summary>
     /// <param name="use">What the radio has drawn over the simulated time.</param>
-    /// <param name="besidesMicroamps">What else the device draws on average, in uA: a motor, a sensor.</param>
+    /// <param name="besidesMicroamps">What else the device draws on average, in µA: a motor, a sensor.</param>
     public BatteryForecast Forecast(RadioUse use, double besidesMicroamps = 0)
     {
         ArgumentNullException.ThrowIfNull(use);
-        Expect.NotNegative(besidesMicroamps, "uA", nameof(besidesMicroamps));
+        Expect.NotNegative(besidesMicroamps, "µA", nameof(besidesMicroamps));
         double selfDischarge = SelfDischargePerYear * CapacityMilliampHours * 1000 / HoursPerYear;
         double average = use.AverageMicroamps + selfDischarge + besidesMicroamps;
         List<string> warnings = [];

@@ -1,8 +1,8 @@
 namespace Workbook.Simulate;
 
 /// <summary>How long a battery lasts.</summary>
-/// <param name="AverageMicroamps">The average current with self-discharge, in uA.</param>
-/// <param name="SelfDischargeMicroamps">What of it is self-discharge, in uA.</param>
+/// <param name="AverageMicroamps">The average current with self-discharge, in µA.</param>
+/// <param name="SelfDischargeMicroamps">What of it is self-discharge, in µA.</param>
 /// <param name="Hours">The life in hours; infinite when nothing flows.</param>
 /// <param name="Warnings">What is impossible or doubtful, as sentences.</param>
 public sealed record BatteryForecast(
@@ -17,5 +17,5 @@ public sealed record BatteryForecast(
     /// <summary>Gives current, life and warnings.</summary>
     public override string ToString() => string.Join(
         Environment.NewLine,
-        [$"{AverageMicroamps:0.00} uA on average, {Days:0.0} days ({Years:0.00} years)", .. Warnings]);
+        [$"{AverageMicroamps:0.00} µA on average, {Days:0.0} days ({Years:0.00} years)", .. Warnings]);
 }

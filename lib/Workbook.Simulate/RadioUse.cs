@@ -22,7 +22,7 @@ public sealed class RadioUse
     /// <summary>The charge in mC (mA s).</summary>
     public double Millicoulombs => Enum.GetValues<RadioState>().Sum(ChargeIn);
 
-    /// <summary>The average current in uA; 0 over no time.</summary>
+    /// <summary>The average current in µA; 0 over no time.</summary>
     public double AverageMicroamps => Period > TimeSpan.Zero ? Millicoulombs / Period.TotalSeconds * 1000 : 0;
 
     /// <summary>The time spent in a state.</summary>

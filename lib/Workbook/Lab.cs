@@ -220,6 +220,9 @@ public sealed class Lab
     /// <param name="connection">1 for the first that the wire accepted.</param>
     internal void Cut(int connection) => wire.Cut(connection);
 
+    /// <summary>Lets go what planned delays hold; from now on they hold nothing.</summary>
+    internal void EndDelays() => wire.EndDelays();
+
     /// <summary>Waits until nothing has moved on the wire for a time, whether or not all clients are connected.</summary>
     internal async Task WaitForSilenceAsync(TimeSpan silence)
     {

@@ -24,7 +24,10 @@ internal static class LabDrawing
             .Select(packet => packet.Direction == Direction.ToServer ? packet.From : packet.To).Distinct().ToList();
         var publishers = clients.Where(client => all.OfType<TimelinePacket>()
             .Any(packet => packet.From == client && packet.Packet is PublishPacket)).ToList();
-        var diagram = new SequenceDiagram(title, [.. publishers, broker, .. clients.Except(publishers)])
+        // Where everyone publishes the broker stands in the middle, so that no line of life crosses another's packets.
+        int left = publishers.Count == clients.Count ? (publishers.Count + 1) / 2 : publishers.Count;
+        var diagram = new SequenceDiagram(
+                title, [.. publishers.Take(left), broker, .. publishers.Skip(left), .. clients.Except(publishers)])
             .Categorised(Message, Acknowledgement, Connection);
         return shown.Aggregate(diagram, (sofar, entry) => Add(sofar, entry, broker));
     }

@@ -14,11 +14,12 @@ namespace Workbook;
 /// <param name="role">Which of its clients.</param>
 internal sealed class ScenarioActor(Lab lab, Scenario scenario, ScenarioClient role)
 {
-    /// <summary>How long a packet is held that passes only after something else has happened.</summary>
-    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(1);
+    /// <summary>How long a packet is held that passes only after something else has happened, unless the last step comes
+    /// first: long enough for a machine that stalls.</summary>
+    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a packet may take that should come; then the comparison says what was different.</summary>
-    private static readonly TimeSpan PatienceMaximum = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PatienceMaximum = HoldTime + TimeSpan.FromSeconds(2);
 
     /// <summary>How long the wire must be silent before what came is taken for processed.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(50);

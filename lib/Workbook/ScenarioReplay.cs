@@ -87,6 +87,7 @@ public static class ScenarioReplay
                 await ConnectAsync(actor).ConfigureAwait(false);
             for (int place = 0; place < scenario.Steps.Count; place++)
                 await MakeAsync(scenario.Steps[place], place).ConfigureAwait(false);
+            lab.EndDelays();
             return await ComeToRestAsync().ConfigureAwait(false);
         }
 

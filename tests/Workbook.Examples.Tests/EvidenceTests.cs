@@ -63,7 +63,7 @@ public sealed class EvidenceTests
     {
         var course = Evidence.Table("C");
         Assert.Equal(
-            ["9: vineyard with a static address", "9: 80 % of 3,000 mAh at 4.27 mAh a day", "9b: 2,000 mAh at 10 uA"],
+            ["9: vineyard with a static address", "9: 80 % of 3,000 mAh at 4.27 mAh a day", "9b: 2,000 mAh at 10 µA"],
             course.Claims("9", "9b").Select(row => row.Label));
         Assert.Equal("Table C has no claim 99.", Assert.Throws<ArgumentException>(() => course.Claims("99")).Message);
     }

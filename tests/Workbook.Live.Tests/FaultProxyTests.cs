@@ -130,6 +130,25 @@ public sealed class FaultProxyTests
     }
 
     [Fact]
+    public async Task What_a_delay_holds_goes_when_delays_end_and_nothing_is_held_afterwards()
+    {
+        var delay = TimeSpan.FromHours(1);
+        await using var scene = new Scene(
+            null,
+            Fault.Delay(delay).Before(Publish, Direction.ToServer),
+            Fault.Delay(delay).Before(Publish, Direction.ToServer).Nth(2));
+        LiveClient client = await scene.ConnectThroughProxyAsync("client", ProtocolVersion.V500);
+        Task<PublishResult> first = client.PublishAsync("t", "1", QualityOfService.AtLeastOnce, cancellation: Cancel);
+        while (!scene.Proxy.Timeline.Only(Publish).Packets.Any())
+            await Task.Delay(5, Cancel);
+        Assert.False(first.IsCompleted);
+
+        scene.Proxy.EndDelays();
+        await first.WaitAsync(Patience, Cancel);
+        await client.PublishAsync("t", "2", QualityOfService.AtLeastOnce, cancellation: Cancel).WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
     public async Task A_black_hole_swallows_one_direction_and_lets_the_other_live()
     {
         await using var scene = new Scene(null, Fault.BlackHole.Before(PacketType.PubAck, Direction.ToClient));

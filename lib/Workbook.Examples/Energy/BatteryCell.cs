@@ -67,6 +67,6 @@ public sealed record BatteryCell
     /// <summary>What can be used, in mAh.</summary>
     public double UsableMilliampHours => CapacityMilliampHours * UsableFraction;
 
-    /// <summary>Self-discharge as a current, in uA: 1 % a year of 2.6 Ah is 3.0 uA.</summary>
+    /// <summary>Self-discharge as a current, in µA: 1 % a year of 2.6 Ah is 3.0 µA.</summary>
     public double SelfDischargeMicroamps => SelfDischargePerYear * CapacityMilliampHours * 1000 / Duration.HoursPerYear;
 }

@@ -3,7 +3,7 @@ namespace Workbook.Examples;
 /// <summary>How long a battery lasts, and on what.</summary>
 public sealed record BatteryLife : ModelResult
 {
-    /// <summary>The average current in uA.</summary>
+    /// <summary>The average current in µA.</summary>
     public double AverageMicroamps { get; init; }
 
     /// <summary>The life in hours; infinite when nothing flows.</summary>

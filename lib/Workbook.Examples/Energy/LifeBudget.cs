@@ -12,8 +12,8 @@ public sealed record LifeBudget
     /// <summary>The battery.</summary>
     public BatteryCell Cell { get; init; } = BatteryCell.LithiumThionylAa;
 
-    /// <summary>What flows when nothing happens, in uA.</summary>
-    public double FloorMicroamps { get; init => field = Expect.NotNegative(value, "uA"); }
+    /// <summary>What flows when nothing happens, in µA.</summary>
+    public double FloorMicroamps { get; init => field = Expect.NotNegative(value, "µA"); }
 
     /// <summary>The charge of one event with its tail, in mC.</summary>
     public double EventMillicoulombs { get; init => field = Expect.NotNegative(value, "mC"); }
@@ -69,28 +69,28 @@ public sealed record LifeBudget
         var sheet = new Worksheet();
         double seconds = Interval.TotalSeconds;
         double perInterval(double millicoulombs) => millicoulombs / seconds * 1000;
-        double floor = sheet.Line("floor", FloorMicroamps, "uA", "given");
+        double floor = sheet.Line("floor", FloorMicroamps, "µA", "given");
         double self = sheet.Line(
-            "self-discharge", Cell.SelfDischargeMicroamps, "uA",
+            "self-discharge", Cell.SelfDischargeMicroamps, "µA",
             $"{Cell.SelfDischargePerYear} a year x {Cell.CapacityMilliampHours} mAh / {Duration.HoursPerYear} h");
         double events = sheet.Line(
-            "events", perInterval(EventMillicoulombs), "uA", $"{EventMillicoulombs:G5} mC / {seconds} s");
+            "events", perInterval(EventMillicoulombs), "µA", $"{EventMillicoulombs:G5} mC / {seconds} s");
         double connects = sheet.Line(
-            "connections", perInterval(ConnectMillicoulombs * ReconnectProbability), "uA",
+            "connections", perInterval(ConnectMillicoulombs * ReconnectProbability), "µA",
             $"{ConnectMillicoulombs:G5} mC x {ReconnectProbability} / {seconds} s");
         double updates = sheet.Line(
             "tracking area updates",
             TauInterval is { } tau ? TauMillicoulombs / Expect.Positive(tau, nameof(TauInterval)).TotalSeconds * 1000
                 : 0,
-            "uA", $"{TauMillicoulombs:G5} mC each {TauInterval?.TotalSeconds.ToString() ?? "(never)"} s");
+            "µA", $"{TauMillicoulombs:G5} mC each {TauInterval?.TotalSeconds.ToString() ?? "(never)"} s");
         double pings = sheet.Line(
             "pings", KeepAlive is { } keepAlive && keepAlive > TimeSpan.Zero && keepAlive < Interval
                 ? perInterval(PingMillicoulombs * (Math.Ceiling(Interval / keepAlive) - 1))
                 : 0,
-            "uA", $"{PingMillicoulombs:G5} mC each {KeepAlive?.TotalSeconds.ToString() ?? "(never)"} s between events");
-        double average = sheet.Line("average current", floor + self + events + connects + updates + pings, "uA", "sum");
+            "µA", $"{PingMillicoulombs:G5} mC each {KeepAlive?.TotalSeconds.ToString() ?? "(never)"} s between events");
+        double average = sheet.Line("average current", floor + self + events + connects + updates + pings, "µA", "sum");
         double hours = average > 0 ? Cell.UsableMilliampHours * 1000 / average : double.PositiveInfinity;
-        sheet.Line("life", hours / 24, "days", $"{Cell.UsableMilliampHours:G5} mAh / {average:G5} uA / 24 h");
+        sheet.Line("life", hours / 24, "days", $"{Cell.UsableMilliampHours:G5} mAh / {average:G5} µA / 24 h");
         Doubt(sheet, hours);
         return new BatteryLife
         {
@@ -120,6 +120,6 @@ public sealed record LifeBudget
             "More than 15 years is beyond what makers promise for any primary cell.");
         sheet.Warn(
             FloorMicroamps == 0,
-            "A floor of 0 uA does not exist: even asleep a modem draws some microamperes.");
+            "A floor of 0 µA does not exist: even asleep a modem draws some microamperes.");
     }
 }

@@ -67,8 +67,8 @@ public sealed record RadioProfile
     /// <summary>What it is called.</summary>
     public string Name { get; init; } = "radio";
 
-    /// <summary>What flows asleep, in uA.</summary>
-    public double FloorMicroamps { get; init => field = Expect.NotNegative(value, "uA"); }
+    /// <summary>What flows asleep, in µA.</summary>
+    public double FloorMicroamps { get; init => field = Expect.NotNegative(value, "µA"); }
 
     /// <summary>The charge of a report one way, from sleep to sleep, in mC.</summary>
     public double ReportMillicoulombs { get; init => field = Expect.NotNegative(value, "mC"); }

@@ -30,22 +30,22 @@ public static partial class Physics
 
         /// <summary>The nRF9160 asleep in power saving mode.</summary>
         public static PhysicalConstant Nrf9160PsmFloor { get; } =
-            new("nRF9160 PSM floor", 2.7, "uA", "modem, typical", Sources.NordicParameters, Confidence.High);
+            new("nRF9160 PSM floor", 2.7, "µA", "modem, typical", Sources.NordicParameters, Confidence.High);
 
         /// <summary>The nRF9160 development kit asleep, measured.</summary>
         public static PhysicalConstant Nrf9160DkPsmFloor { get; } =
-            new("nRF9160-DK PSM floor", 3.44, "uA", "measured, later hardware", Sources.NordicGuide, Confidence.High)
+            new("nRF9160-DK PSM floor", 3.44, "µA", "measured, later hardware", Sources.NordicGuide, Confidence.High)
             {
                 Low = 3.44, High = 4.69,
             };
 
         /// <summary>The nRF9160 with eDRX on LTE-M.</summary>
         public static PhysicalConstant Nrf9160EdrxLteM { get; } =
-            new("nRF9160 eDRX, LTE-M", 18, "uA", "81.92 s, window 2.56 s", Sources.NordicParameters, Confidence.High);
+            new("nRF9160 eDRX, LTE-M", 18, "µA", "81.92 s, window 2.56 s", Sources.NordicParameters, Confidence.High);
 
         /// <summary>The nRF9160 with eDRX on NB-IoT.</summary>
         public static PhysicalConstant Nrf9160EdrxNbIot { get; } =
-            new("nRF9160 eDRX, NB-IoT", 37, "uA", "81.92 s, window 2.56 s", Sources.NordicParameters, Confidence.High);
+            new("nRF9160 eDRX, NB-IoT", 37, "µA", "81.92 s, window 2.56 s", Sources.NordicParameters, Confidence.High);
 
         /// <summary>The peak of an nRF9160 at full power.</summary>
         public static PhysicalConstant Nrf9160Peak { get; } =

@@ -119,9 +119,9 @@ public static partial class Evidence
         };
         yield return new("9: 80 % of 3,000 mAh at 4.27 mAh a day", 562, 3000 * 0.8 / 4.27, "days", Rounded);
         yield return new(
-            "9b: 2,000 mAh at 10 uA", 2.3, 2000 / (0.010 * Duration.HoursPerYear), "years", Rounded)
+            "9b: 2,000 mAh at 10 µA", 2.3, 2000 / (0.010 * Duration.HoursPerYear), "years", Rounded)
         {
-            Correction = 22.8, Note = "2.3 years belong to 100 uA.",
+            Correction = 22.8, Note = "2.3 years belong to 100 µA.",
         };
         double handshake = 6 * Charge.OfCurrent(8, 0.015);
         yield return new("10: TLS handshake over 1,440 messages", 0.0005, handshake / 1440, "mC", Rounded);
@@ -138,7 +138,7 @@ public static partial class Evidence
                 $"17: CR2032, one message a minute at QoS {qos}", coin[qos].Published, life.Days, "days", 0.03)
             {
                 Correction = coin[qos].Correct,
-                Note = "520, 260 and 173 days are 1 : 1/2 : 1/3. 520 days would be 18 uA on average, and a CR2032 "
+                Note = "520, 260 and 173 days are 1 : 1/2 : 1/3. 520 days would be 18 µA on average, and a CR2032 "
                     + "cannot give 240 mA.",
             };
         }

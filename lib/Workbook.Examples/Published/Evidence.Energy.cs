@@ -36,7 +36,7 @@ public static partial class Evidence
         });
         return new(
             "T4", "Event energy and battery days of an nRF9160", Sources.Boaks,
-            "LifeBudget: 1350 mAh x 80 % / (40 uA + I t / 1 h)", "1.5 %", [.. rows])
+            "LifeBudget: 1350 mAh x 80 % / (40 µA + I t / 1 h)", "1.5 %", [.. rows])
         {
             Note = "A row is contradictory when the printed energy and the printed life both disagree with the printed "
                 + "current and time. LTE-M one-way and request-response have their energies the other way round; their "
@@ -59,16 +59,16 @@ public static partial class Evidence
             "T6", "Average current and life of an nRF9160 on LTE-M", Sources.NordicGuide,
             "LifeBudget: floor + Q / T, life = C / I", "0.5 %",
             [
-                new("1000 mAh over 2 years", 57, target, "uA", Tolerance),
+                new("1000 mAh over 2 years", 57, target, "µA", Tolerance),
                 new("40 B each 1200 s", 42.96,
-                    Budget(Physics.Radio.Nrf9160PsmFloor, 48.33, 1200).Life().AverageMicroamps, "uA", Tolerance),
+                    Budget(Physics.Radio.Nrf9160PsmFloor, 48.33, 1200).Life().AverageMicroamps, "µA", Tolerance),
                 new("116.57 mC each hour", 3.18, Budget(floor, Physics.Events.LteMUplink120, 3600).Life().Years,
                     "years", Tolerance),
                 new("tail counted 1.5 times", 134.04, 99.59 - 68.89 + 1.5 * 68.89, "mC", Tolerance),
-                new("interval for 57 uA", 44.89, minutes, "min", Tolerance)
+                new("interval for 57 µA", 44.89, minutes, "min", Tolerance)
                 {
                     Correction = 35.8,
-                    Note = "The document prints the difference 48.33 - 3.44 as minutes; 115.06 mC / (57 - 3.44) uA is "
+                    Note = "The document prints the difference 48.33 - 3.44 as minutes; 115.06 mC / (57 - 3.44) µA is "
                         + "35.8 min.",
                 },
             ]);
@@ -102,7 +102,7 @@ public static partial class Evidence
             "T7", "Energy of an NB-IoT datagram, and life", Sources.Robinson, "LifeBudget without floor: 9.36 Wh / E",
             "1 % or one unit of the last digit", [.. rows])
         {
-            Note = "Lives beyond 15 years vanish once a floor of 2.7 uA and 1 % self-discharge a year are put in.",
+            Note = "Lives beyond 15 years vanish once a floor of 2.7 µA and 1 % self-discharge a year are put in.",
         };
     }
 

@@ -76,7 +76,7 @@ public sealed record SleepWakeSensor
         sheet.Take(life);
         double day =
             sheet.Line(
-                "charge of a day", life.AverageMicroamps * 24 / 1000, "mAh", $"{life.AverageMicroamps:G6} uA x 24 h");
+                "charge of a day", life.AverageMicroamps * 24 / 1000, "mAh", $"{life.AverageMicroamps:G6} µA x 24 h");
         // The command falls anywhere into an interval, and each wake-up fails by itself.
         TimeSpan mean = Interval * (0.5 + FailedWakes / (1 - FailedWakes));
         sheet.Line(
